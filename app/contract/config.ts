@@ -1,0 +1,244 @@
+// Every setting of a run, in one flat object so that `--set key=value`, a form and a filter name the same thing.
+import { z } from 'zod';
+
+/** The folds of the settings form, in order. */
+export const settingGroups = ['network', 'losses', 'overfitting', 'data', 'limit', 'watching'] as const;
+export type SettingGroup = (typeof settingGroups)[number];
+
+export interface SettingMeta {
+  group: SettingGroup;
+  /** The plain name on the surface. */
+  label: string;
+  /** One line: what it does, for someone who never trained a network. */
+  help: string;
+}
+
+/** Zod's registry of what the form shows beside each setting. */
+export const settingMeta = z.registry<SettingMeta>();
+
+function setting<T extends z.ZodType>(type: T, group: SettingGroup, label: string, help: string): T {
+  settingMeta.add(type, { group, label, help });
+  return type;
+}
+
+const width = z.int().min(1).max(4096);
+const share = z.number().min(0).max(1);
+
+export const presetNames = ['fast', 'balanced', 'best', 'article', 'dense'] as const;
+export const presetName = z.enum(presetNames);
+export type PresetName = z.infer<typeof presetName>;
+
+export const cells = ['elman', 'gru', 'lstm'] as const;
+export type Cell = (typeof cells)[number];
+
+export const runConfig = z.strictObject({
+  preset: presetName,
+
+  network: setting(
+    z.enum(['recurrent', 'dense']),
+    'network',
+    'Network',
+    'Recurrent for sequences; dense for single rows.',
+  ),
+  cell: setting(z.enum(cells), 'network', 'Cell', 'How a step remembers the ones before.'),
+  generator_hidden: setting(width, 'network', 'Generator units', 'More units learn more and copy sooner.'),
+  discriminator_hidden: setting(
+    width,
+    'network',
+    'Discriminator units',
+    'A stronger judge teaches more, and is harder to please.',
+  ),
+  layers: setting(z.int().min(1).max(8), 'network', 'Layers', 'A second layer doubles the time.'),
+  sharing: setting(
+    z.enum(['structure', 'weights']),
+    'network',
+    'Sharing',
+    'What generator and discriminator have in common: the shape of the network, or its recurrent weights too.',
+  ),
+  noise_size: setting(z.int().min(1).max(1024), 'network', 'Noise', 'Random numbers that each step starts from.'),
+  context_hidden: setting(
+    width,
+    'network',
+    'Context units',
+    'Size of the part that makes what stays the same through a sequence.',
+  ),
+  dense_generator: setting(
+    z.array(width).min(1).max(16),
+    'network',
+    'Dense generator',
+    'Units of each hidden layer of a dense generator.',
+  ),
+  dense_discriminator: setting(
+    z.array(width).min(1).max(16),
+    'network',
+    'Dense discriminator',
+    'Units of each hidden layer of a dense discriminator.',
+  ),
+
+  loss: setting(z.string().min(1), 'losses', 'Loss', 'How the two networks are scored against each other.'),
+  generator_learning_rate: setting(
+    z.number().positive().max(1),
+    'losses',
+    'Generator learning rate',
+    'How far the generator moves at each step.',
+  ),
+  discriminator_learning_rate: setting(
+    z.number().positive().max(1),
+    'losses',
+    'Discriminator learning rate',
+    'How far the discriminator moves at each step.',
+  ),
+  learning_rate_schedule: setting(
+    z.enum(['constant', 'cosine']),
+    'losses',
+    'Schedule',
+    'Constant, or constant to 30 % and then falling to 2 % along a cosine.',
+  ),
+  warmup_steps: setting(z.int().min(0), 'losses', 'Warm-up', 'Steps over which the learning rates rise from zero.'),
+  beta1: setting(z.number().min(0).lt(1), 'losses', 'Adam beta 1', 'How long Adam remembers the direction.'),
+  beta2: setting(z.number().min(0).lt(1), 'losses', 'Adam beta 2', 'How long Adam remembers the size.'),
+  discriminator_steps: setting(
+    z.int().min(1).max(20),
+    'losses',
+    'Discriminator updates a step',
+    'Updates of the discriminator for each one of the generator.',
+  ),
+  gradient_clip: setting(
+    z.number().min(0),
+    'losses',
+    'Gradient limit',
+    'Longest gradient that is followed; 0 follows any.',
+  ),
+  ema_decay: setting(
+    z.number().min(0).lt(1),
+    'losses',
+    'Averaging',
+    'Samples come from an average of the generator over about 1 / (1 - this) steps.',
+  ),
+  label_smoothing: setting(
+    z.number().min(0).max(0.5),
+    'losses',
+    'Label smoothing',
+    'The discriminator is asked for a little less than certainty about real data.',
+  ),
+  feature_matching: setting(
+    z.number().min(0),
+    'losses',
+    'Feature matching',
+    'Weight of making the discriminator see the same averages in both.',
+  ),
+  moment_matching: setting(
+    z.number().min(0),
+    'losses',
+    'Moment matching',
+    'Weight of giving each channel the mean, spread and movement of real data.',
+  ),
+  packing: setting(
+    z.int().min(1).max(8),
+    'losses',
+    'Packing',
+    'Sequences that the discriminator sees at once, against samples that are all alike.',
+  ),
+
+  partition: setting(
+    z.enum(['all', 'split']),
+    'overfitting',
+    'Partition',
+    'Both networks see all training data, or the generator one part and the discriminator another.',
+  ),
+  holdout_fraction: setting(
+    z.number().min(0).max(0.5),
+    'overfitting',
+    'Held out',
+    'Part of the data that training never sees, kept for the test.',
+  ),
+  dropout: setting(
+    z.number().min(0).lt(1),
+    'overfitting',
+    'Dropout',
+    'Part of its input that the discriminator loses at random.',
+  ),
+  weight_decay: setting(
+    z.number().min(0).max(1),
+    'overfitting',
+    'Weight decay',
+    'Pulls the weights of both networks towards zero.',
+  ),
+  instance_noise: setting(
+    z.number().min(0),
+    'overfitting',
+    'Input noise',
+    'Noise on all that the discriminator sees, real and synthetic.',
+  ),
+  augmentation: setting(
+    share,
+    'overfitting',
+    'Augmentation',
+    'How often a sequence is shifted, scaled or masked before it is judged, real and synthetic alike.',
+  ),
+  early_stopping_patience: setting(
+    z.int().min(0),
+    'overfitting',
+    'Patience',
+    'Checkpoints without a better score after which the run stops; 0 never stops early.',
+  ),
+
+  batch_size: setting(z.int().min(2).max(8192), 'data', 'Sequences a step', 'How many sequences each update looks at.'),
+  number_scaling: setting(
+    z.enum(['auto', 'min_max', 'standard', 'quantile_normal']),
+    'data',
+    'Scaling of numbers',
+    'How numbers are brought to one scale before they are learned.',
+  ),
+  level_scale: setting(
+    z.enum(['auto', 'on', 'off']),
+    'data',
+    'Level and scale',
+    'Learn each sequence’s own level and scale apart from its shape.',
+  ),
+  one_hot_limit: setting(
+    z.int().min(2).max(1000),
+    'data',
+    'Choices spelt out',
+    'Columns with more choices than this get a learned code.',
+  ),
+
+  steps: setting(z.int().min(1).nullable(), 'limit', 'Steps', 'Stop after this many steps.'),
+  epochs: setting(z.number().positive().nullable(), 'limit', 'Epochs', 'Stop after this many times through the data.'),
+  minutes: setting(z.number().positive().nullable(), 'limit', 'Minutes', 'Stop after this much training time.'),
+  seed: setting(
+    z
+      .int()
+      .min(0)
+      .max(2 ** 32 - 1),
+    'limit',
+    'Seed',
+    'The same seed gives the same run again.',
+  ),
+
+  metric_every: setting(z.int().min(1), 'watching', 'Losses every', 'Steps between two points of the loss curve.'),
+  checkpoint_every: setting(z.int().min(1), 'watching', 'Checkpoint every', 'Steps between two checkpoints.'),
+  checkpoint_samples: setting(
+    z.int().min(1).max(100),
+    'watching',
+    'Sequences drawn',
+    'Synthetic sequences that are kept to look at with each checkpoint.',
+  ),
+  device: setting(z.string().min(1), 'watching', 'Device', 'What computes.'),
+});
+export type RunConfig = z.infer<typeof runConfig>;
+export type SettingKey = keyof RunConfig;
+
+export const settingKeys = Object.keys(runConfig.shape) as SettingKey[];
+
+/** What a user gives: a preset and what differs from it. */
+export const runConfigInput = runConfig.partial();
+export type RunConfigInput = z.infer<typeof runConfigInput>;
+
+/** A setting that cannot stand: where, why, and values that would do. */
+export const configProblem = z.strictObject({
+  key: z.string(),
+  message: z.string(),
+  repairs: z.array(z.strictObject({ label: z.string(), set: z.record(z.string(), z.unknown()) })),
+});
+export type ConfigProblem = z.infer<typeof configProblem>;

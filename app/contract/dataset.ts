@@ -1,0 +1,109 @@
+// What is known of an imported file.
+import { z } from 'zod';
+import { rule, schema, schemaOverrides, warning } from './schema.ts';
+
+export const fileFormat = z.enum(['csv', 'tsv', 'jsonl', 'parquet']);
+
+/** A repair that was made while reading: counted, and shown with the first places. */
+export const repair = z.strictObject({
+  /** e.g. `ragged_short`, `ragged_long`, `nul_byte`, `duplicate_name`, `empty_name`, `empty_line`, `bad_utf8`, `bad_number`. */
+  code: z.string(),
+  message: z.string(),
+  count: z.int(),
+  /** First lines (1 is the first line of the file) where it was made; at most 5. */
+  lines: z.array(z.int()),
+});
+export type Repair = z.infer<typeof repair>;
+
+/** How the bytes were understood. */
+export const fileReading = z.strictObject({
+  format: fileFormat,
+  encoding: z.string(),
+  delimiter: z.string().nullable(),
+  quote: z.string().nullable(),
+  header: z.boolean(),
+  decimalMark: z.enum(['.', ',']),
+  bytes: z.int(),
+  rows: z.int(),
+  repairs: z.array(repair),
+});
+export type FileReading = z.infer<typeof fileReading>;
+
+export const importOptions = z.strictObject({
+  name: z.string().min(1).optional(),
+  overrides: schemaOverrides.optional(),
+  /** A whole schema as `datasets.get` gives it, instead of detection. */
+  schema: schema.optional(),
+});
+export type ImportOptions = z.infer<typeof importOptions>;
+
+export const columnSummary = z.strictObject({
+  name: z.string(),
+  missing: z.int(),
+  /** Numbers and datetimes (ms since 1970 UTC); null for a column with no value. */
+  min: z.number().nullable(),
+  mean: z.number().nullable(),
+  max: z.number().nullable(),
+  deviation: z.number().nullable(),
+  /** Different values; null when more than were counted. */
+  distinct: z.int().nullable(),
+  /** 24 bins from min to max, or the most frequent values of a category. */
+  histogram: z.array(z.strictObject({ label: z.string(), count: z.int() })),
+});
+export type ColumnSummary = z.infer<typeof columnSummary>;
+
+/** Contiguous stretches of the source (rows of a series, else sequences), in order, that cover it. */
+export const splitBlock = z.strictObject({
+  part: z.enum(['train', 'holdout', 'gap']),
+  from: z.int(),
+  to: z.int(),
+});
+export const splitSummary = z.strictObject({
+  unit: z.enum(['rows', 'sequences']),
+  blocks: z.array(splitBlock),
+  train: z.int(),
+  holdout: z.int(),
+  /** Sequences that touch a gap and belong to neither. */
+  between: z.int(),
+  why: z.string(),
+});
+export type SplitSummary = z.infer<typeof splitSummary>;
+
+export const dataset = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  fileName: z.string(),
+  sha256: z.string(),
+  createdAt: z.number(),
+  reading: fileReading,
+  schema,
+  rows: z.int(),
+  sequences: z.int(),
+  /** Steps of the shortest, the average and the longest sequence. */
+  lengths: z.strictObject({ min: z.int(), mean: z.number(), max: z.int() }),
+  rules: z.array(rule),
+  warnings: z.array(warning),
+  runs: z.int(),
+  storedBytes: z.int(),
+});
+export type Dataset = z.infer<typeof dataset>;
+
+/** Values of a few sequences, as numbers for drawing and as the source wrote them. */
+export const sequenceView = z.strictObject({
+  /** Where it starts: row of a series, or its key. */
+  label: z.string(),
+  length: z.int(),
+  columns: z.array(
+    z.strictObject({
+      name: z.string(),
+      /** null where missing; codes for categories, whose words are in `words` */
+      values: z.array(z.number().nullable()),
+      words: z.array(z.string()).optional(),
+    }),
+  ),
+});
+export type SequenceView = z.infer<typeof sequenceView>;
+
+/** Rows as text, for a preview table. */
+export const rowsView = z.strictObject({ columns: z.array(z.string()), rows: z.array(z.array(z.string())) });
+export type RowsView = z.infer<typeof rowsView>;

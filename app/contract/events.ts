@@ -1,0 +1,32 @@
+// What the engine says unasked.
+import { z } from 'zod';
+import { exportRecord } from './export.ts';
+import { checkpointInfo, logEntry, metricPoint, run } from './run.ts';
+
+export const progress = z.strictObject({
+  job: z.string(),
+  /** What is being done, e.g. `Reading`, `Storing`, `Writing`. */
+  stage: z.string(),
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.enum(['bytes', 'rows', 'sequences', 'steps', 'metrics']),
+});
+export type Progress = z.infer<typeof progress>;
+
+export const events = {
+  progress,
+  'dataset.changed': z.strictObject({ id: z.string() }),
+  'dataset.removed': z.strictObject({ id: z.string() }),
+  /** State, step, rate: the whole run, at most four times a second. */
+  'run.changed': z.strictObject({ run }),
+  'run.removed': z.strictObject({ id: z.string() }),
+  'run.metrics': z.strictObject({ id: z.string(), points: z.array(metricPoint) }),
+  'run.checkpoint': z.strictObject({ id: z.string(), checkpoint: checkpointInfo }),
+  'run.log': z.strictObject({ id: z.string(), entry: logEntry }),
+  /** The engine came back and goes on from `toStep`; `fromStep` had been reached before. */
+  'run.restarted': z.strictObject({ id: z.string(), fromStep: z.int(), toStep: z.int() }),
+  'export.changed': z.strictObject({ export: exportRecord }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<E extends EventName> = z.infer<(typeof events)[E]>;

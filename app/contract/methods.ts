@@ -1,0 +1,134 @@
+// Every method of the engine: its input and its output. What is not here cannot be asked for.
+import { z } from 'zod';
+import { appInfo, device, sampleFile, settings } from './app.ts';
+import { runConfigInput } from './config.ts';
+import { columnSummary, dataset, importOptions, rowsView, sequenceView, splitSummary } from './dataset.ts';
+import { evaluation } from './evaluation.ts';
+import { exportOptions, exportRecord, sampleOptions } from './export.ts';
+import {
+  checkpointInfo,
+  checkpointSamples,
+  logEntry,
+  metricPoint,
+  presetInfo,
+  run,
+  runPlan,
+  samplePreview,
+  settingInfo,
+} from './run.ts';
+import { schemaOverrides } from './schema.ts';
+
+const none = z.strictObject({});
+const done = z.strictObject({});
+/** Any of: the id, a unique beginning of it, or the name. */
+const reference = z.string().min(1);
+const byReference = z.strictObject({ id: reference });
+/** A list that long work reports under, chosen by the caller, so that it can be cancelled from the first moment. */
+const job = z.string().min(1).optional();
+
+export const methods = {
+  'app.info': { input: none, output: appInfo },
+  'app.devices': { input: none, output: z.array(device) },
+  'app.samples': { input: none, output: z.array(sampleFile) },
+  'app.settings': { input: none, output: settings },
+  'app.changeSettings': { input: settings.partial(), output: settings },
+  /** Ends the job of this name: an import, an export, an evaluation. */
+  'app.cancel': { input: z.strictObject({ job: z.string() }), output: done },
+
+  'datasets.import': {
+    input: z.strictObject({
+      source: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('path'), path: z.string().min(1) }),
+        z.strictObject({ kind: z.literal('sample'), name: z.string().min(1) }),
+      ]),
+      options: importOptions,
+      job,
+    }),
+    /** `existing`: the same bytes with the same schema were imported before, and that dataset is given. */
+    output: z.strictObject({ dataset, existing: z.boolean() }),
+  },
+  'datasets.list': { input: none, output: z.array(dataset) },
+  'datasets.get': { input: byReference, output: dataset },
+  'datasets.rename': { input: z.strictObject({ id: reference, name: z.string().min(1) }), output: dataset },
+  /** Detects again with these overrides; refused once runs stand on the dataset. */
+  'datasets.changeSchema': { input: z.strictObject({ id: reference, overrides: schemaOverrides }), output: dataset },
+  'datasets.columns': { input: byReference, output: z.array(columnSummary) },
+  'datasets.split': {
+    input: z.strictObject({ id: reference, holdoutFraction: z.number().min(0).max(0.5) }),
+    output: splitSummary,
+  },
+  'datasets.rows': {
+    input: z.strictObject({ id: reference, offset: z.int().min(0), limit: z.int().min(1).max(1000) }),
+    output: rowsView,
+  },
+  'datasets.sequences': {
+    input: z.strictObject({ id: reference, count: z.int().min(1).max(100) }),
+    output: z.array(sequenceView),
+  },
+  'datasets.remove': { input: z.strictObject({ id: reference, withRuns: z.boolean() }), output: done },
+
+  'runs.presets': { input: z.strictObject({ datasetId: reference }), output: z.array(presetInfo) },
+  'runs.settings': { input: none, output: z.array(settingInfo) },
+  /** What it would cost; `measure` runs the step for two seconds. */
+  'runs.plan': {
+    input: z.strictObject({ datasetId: reference, config: runConfigInput, measure: z.boolean() }),
+    output: runPlan,
+  },
+  'runs.start': {
+    input: z.strictObject({ datasetId: reference, config: runConfigInput, name: z.string().min(1).optional() }),
+    output: run,
+  },
+  'runs.list': {
+    input: z.strictObject({ datasetId: reference.optional(), archived: z.boolean().optional() }),
+    output: z.array(run),
+  },
+  'runs.get': { input: byReference, output: run },
+  'runs.update': {
+    input: z.strictObject({
+      id: reference,
+      name: z.string().min(1).optional(),
+      notes: z.string().optional(),
+      tags: z.array(z.string()).optional(),
+      pinned: z.boolean().optional(),
+      archived: z.boolean().optional(),
+    }),
+    output: run,
+  },
+  'runs.pause': { input: byReference, output: run },
+  /** Goes on from the last checkpoint; with a new limit, beyond the old one. */
+  'runs.resume': {
+    input: z.strictObject({
+      id: reference,
+      steps: z.int().min(1).optional(),
+      epochs: z.number().positive().optional(),
+      minutes: z.number().positive().optional(),
+    }),
+    output: run,
+  },
+  'runs.stop': { input: byReference, output: run },
+  'runs.metrics': {
+    input: z.strictObject({ id: reference, afterStep: z.int().min(-1) }),
+    output: z.array(metricPoint),
+  },
+  'runs.checkpoints': { input: byReference, output: z.array(checkpointInfo) },
+  'runs.samples': { input: z.strictObject({ id: reference, step: z.int().min(0) }), output: checkpointSamples },
+  'runs.log': { input: byReference, output: z.array(logEntry) },
+  'runs.preview': { input: z.strictObject({ id: reference, options: sampleOptions }), output: samplePreview },
+  'runs.remove': { input: byReference, output: done },
+
+  'evaluations.start': { input: z.strictObject({ runId: reference, job }), output: evaluation },
+  'evaluations.list': { input: z.strictObject({ runId: reference }), output: z.array(evaluation) },
+
+  'exports.start': { input: z.strictObject({ runId: reference, options: exportOptions, job }), output: exportRecord },
+  'exports.list': { input: z.strictObject({ runId: reference.optional() }), output: z.array(exportRecord) },
+  'exports.remove': { input: z.strictObject({ id: z.string() }), output: done },
+} as const;
+
+export type MethodName = keyof typeof methods;
+export type MethodInput<M extends MethodName> = z.input<(typeof methods)[M]['input']>;
+export type MethodOutput<M extends MethodName> = z.output<(typeof methods)[M]['output']>;
+
+/** What the engine is: one function a method. */
+export type Implementations = {
+  [M in MethodName]: (input: z.output<(typeof methods)[M]['input']>) => Promise<MethodOutput<M>>;
+};

@@ -1,0 +1,45 @@
+// What the engine and a trainer say to each other: plain data, so that the trainer may be a thread, a process or a machine.
+import type { RunConfig } from '../contract/config.ts';
+import type { SerializedError } from '../contract/errors.ts';
+import type { SequenceView } from '../contract/dataset.ts';
+import type { LogEntry, MetricPoint, Score } from '../contract/run.ts';
+import type { Schema } from '../contract/schema.ts';
+import type { PackedTable } from '../data/packed-table.ts';
+
+export interface TrainRequest {
+  kind: 'train';
+  table: PackedTable;
+  schema: Schema;
+  config: RunConfig;
+  threads: number | null;
+  /** A checkpoint to go on from. */
+  checkpoint: Uint8Array | null;
+  /** Training seconds and best distance before this start. */
+  secondsBefore: number;
+  bestDistance: number | null;
+}
+
+export type ToTrainer = TrainRequest | { kind: 'pause' } | { kind: 'stop' };
+
+export type FromTrainer =
+  | {
+      kind: 'prepared';
+      trainSequences: number;
+      holdoutSequences: number;
+      parameters: number;
+      plannedSteps: number | null;
+      device: string;
+    }
+  | { kind: 'metrics'; points: MetricPoint[]; step: number; seconds: number; epochs: number; stepsPerSecond: number }
+  | { kind: 'log'; entry: LogEntry }
+  | {
+      kind: 'checkpoint';
+      step: number;
+      seconds: number;
+      bytes: Uint8Array;
+      scores: Score[];
+      best: boolean;
+      samples: SequenceView[];
+    }
+  | { kind: 'ended'; state: 'done' | 'paused' | 'stopped' | 'stopped_early'; step: number; seconds: number }
+  | { kind: 'failed'; error: SerializedError; step: number };
