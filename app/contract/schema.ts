@@ -33,9 +33,16 @@ export const columnFormat = z.strictObject({
   /** Digits after the decimal mark: every value has exactly this many when `fixedDecimals`, else at most. */
   decimals: z.int().min(0).max(20).optional(),
   fixedDecimals: z.boolean().optional(),
+  /** At least this many where the number of digits varies: 1 for "5.0" beside "5.25". */
+  minDecimals: z.int().min(0).max(20).optional(),
   decimalMark: z.enum(['.', ',']).optional(),
   /** Written as 1.5e-7 in the source; significant digits after the mark are `decimals`. */
   exponent: z.boolean().optional(),
+  /** How 0 is written as an exponent, e.g. `e+00` as Python and C do (at least two digits), `e0`, `E0`. */
+  exponentStyle: z
+    .string()
+    .regex(/^[eE]\+?0{1,3}$/)
+    .optional(),
   /** Integers padded with zeros to this width ("007"). */
   zeroPadded: z.int().min(1).max(40).optional(),
   /** The words for false and true, in this order. */

@@ -1,10 +1,11 @@
 // A Table as compressed pieces: what the store keeps and what goes to a trainer, which unpacks it in its own thread.
-import type { ColumnFormat, ColumnType } from '../contract/schema.ts';
+import type { ColumnFormat, ColumnType, Reason } from '../contract/schema.ts';
 
 export interface PackedColumn {
   name: string;
   type: ColumnType;
   format: ColumnFormat;
+  why?: Reason[];
   /** Categories and texts only. */
   dictionary?: string[];
   /** Values (Float64Array, or Int32Array codes) of `chunkRows` rows each, bytes shuffled and compressed. */

@@ -1,11 +1,13 @@
 // The Table: columns of one length. Everything that reads files makes one; everything that writes files takes one.
-import type { ColumnFormat, ColumnType } from '../contract/schema.ts';
+import type { ColumnFormat, ColumnType, Reason } from '../contract/schema.ts';
 
 interface ColumnBase {
   name: string;
   /** 1 where the value is missing; absent when nothing is. The value at such a place is 0. */
   missing?: Uint8Array;
   format: ColumnFormat;
+  /** Why the reader gave it this type, where it did. */
+  why?: Reason[];
 }
 
 /** Numbers as they are; integers as whole numbers; booleans as 0 and 1; datetimes as milliseconds since 1970 UTC. */
