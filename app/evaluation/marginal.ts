@@ -1,0 +1,23 @@
+// Does each value come up as often as in the data?
+import { meanByColumn, type Metric } from './metric.ts';
+import { kolmogorovSmirnov, sortedPresent } from './statistics.ts';
+
+/**
+ * Mean over columns of the Kolmogorov–Smirnov statistic of pooled values; for one word of a category, or a missing mark,
+ * that is the difference of its shares. In [0, 1].
+ */
+export const marginal: Metric = {
+  name: 'marginal',
+  label: 'Shape of each column',
+  direction: 'lower',
+  ideal: 0,
+  inDistance: true,
+  compute(real, synthetic) {
+    return meanByColumn(
+      real.features.map(({ column, values }, i) => ({
+        column,
+        value: kolmogorovSmirnov(sortedPresent(values), sortedPresent(synthetic.features[i]!.values)),
+      })),
+    );
+  },
+};
