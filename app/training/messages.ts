@@ -1,7 +1,7 @@
 // What the engine and a trainer say to each other: plain data, so that the trainer may be a thread, a process or a machine.
 import type { RunConfig } from '../contract/config.ts';
-import type { SerializedError } from '../contract/errors.ts';
 import type { SequenceView } from '../contract/dataset.ts';
+import type { SerializedError } from '../contract/errors.ts';
 import type { LogEntry, MetricPoint, Score } from '../contract/run.ts';
 import type { Schema } from '../contract/schema.ts';
 import type { PackedTable } from '../data/packed-table.ts';
@@ -14,12 +14,11 @@ export interface TrainRequest {
   threads: number | null;
   /** A checkpoint to go on from. */
   checkpoint: Uint8Array | null;
-  /** Training seconds and best distance before this start. */
-  secondsBefore: number;
-  bestDistance: number | null;
 }
 
 export type ToTrainer = TrainRequest | { kind: 'pause' } | { kind: 'stop' };
+
+export type EndState = 'done' | 'paused' | 'stopped' | 'stopped_early';
 
 export type FromTrainer =
   | {
@@ -36,10 +35,12 @@ export type FromTrainer =
       kind: 'checkpoint';
       step: number;
       seconds: number;
-      bytes: Uint8Array;
+      bytes: Uint8Array<ArrayBuffer>;
       scores: Score[];
       best: boolean;
       samples: SequenceView[];
     }
-  | { kind: 'ended'; state: 'done' | 'paused' | 'stopped' | 'stopped_early'; step: number; seconds: number }
+  /** The loss broke or the samples collapsed: what came after `toStep` is void. */
+  | { kind: 'rolled_back'; toStep: number }
+  | { kind: 'ended'; state: EndState; step: number; seconds: number }
   | { kind: 'failed'; error: SerializedError; step: number };

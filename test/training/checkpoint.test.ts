@@ -1,0 +1,41 @@
+// A checkpoint comes back as it was, and a damaged one is noticed.
+import { describe, expect, it } from 'vitest';
+import type { RunConfig } from '../../app/contract/config.ts';
+import type { EncoderState } from '../../app/encoding/encoder.ts';
+import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../app/training/checkpoint.ts';
+
+const checkpoint: Checkpoint = {
+  config: { preset: 'fast', seed: 7 } as RunConfig,
+  encoder: { version: 1, plans: [{ grüße: 'ü' }] } as unknown as EncoderState,
+  loop: { seconds: 1.5, bestDistance: 0.25, sinceBest: 2, rateFactor: 0.5, rollbacks: 1, bestDiversity: 0.9 },
+  model: {
+    step: 42,
+    buffers: {
+      generator: Float32Array.of(1, -2.5, Math.fround(1e-20)),
+      empty: new Float32Array(0),
+      average: Float32Array.of(NaN, 3),
+    },
+  },
+};
+
+describe('checkpoint', () => {
+  it('comes back bit for bit', () => {
+    expect(decodeCheckpoint(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
+  });
+  it('comes back from bytes that lie at an odd place', () => {
+    const bytes = encodeCheckpoint(checkpoint);
+    const shifted = new Uint8Array(bytes.length + 3);
+    shifted.set(bytes, 3);
+    expect(decodeCheckpoint(shifted.subarray(3))).toEqual(checkpoint);
+  });
+  it('is refused when any byte was changed, or some are missing', () => {
+    const bytes = encodeCheckpoint(checkpoint);
+    for (let at = 0; at < bytes.length; at += 7) {
+      const damaged = bytes.slice();
+      damaged[at]! ^= 1;
+      expect(() => decodeCheckpoint(damaged), `byte ${at}`).toThrow(/checkpoint cannot be used/i);
+    }
+    for (const length of [0, 5, 12, bytes.length - 1])
+      expect(() => decodeCheckpoint(bytes.slice(0, length))).toThrow(/cannot be used/);
+  });
+});
