@@ -1,0 +1,7 @@
+// The versions of the database, oldest first: `user_version` of a file is how many of them it has been through.
+import { datasetTables } from './001-datasets.ts';
+import { runTables } from './002-runs.ts';
+import { resultTables } from './003-results.ts';
+import { settingTables } from './004-settings.ts';
+
+export const migrations: readonly string[] = [datasetTables, runTables, resultTables, settingTables];

@@ -1,0 +1,110 @@
+// The store: everything that outlives the engine, in one SQLite file of a data folder.
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
+import { openDatabase, type Db } from './database.ts';
+import { createDatasets, type Datasets } from './datasets.ts';
+import { checkTables } from './check-tables.ts';
+import { storeError } from './errors.ts';
+import { cancelEvaluations, createEvaluations, type Evaluations } from './evaluations.ts';
+import { cancelExports, createExports, type Exports } from './exports.ts';
+import { acquireLock, type Lock, type LockInfo } from './lock.ts';
+import { createLogs, type Logs } from './logs.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { migrate } from './migrations/migrate.ts';
+import { migrations } from './migrations/registry.ts';
+import { createRunNumbers } from './run-numbers.ts';
+import { createRuns, interruptRuns, type Runs } from './runs.ts';
+import { createSamples, type Samples } from './samples.ts';
+import { createSettings, type StoredSettings } from './settings.ts';
+import { createStoredTables, discardUnfinished } from './stored-tables.ts';
+import { createSweeper } from './sweeper.ts';
+
+export interface Store {
+  datasets: Datasets;
+  runs: Runs;
+  metrics: Metrics;
+  samples: Samples;
+  checkpoints: Checkpoints;
+  logs: Logs;
+  evaluations: Evaluations;
+  exports: Exports;
+  settings: StoredSettings;
+  /** The lock that keeps other engines off this folder. */
+  lock: Pick<Lock, 'update'>;
+  /** Several changes as one: all of them are kept, or none. `work` must not wait for anything. */
+  transaction<Result>(work: () => Result): Result;
+  /** Bytes that the store takes on the disk. */
+  storedBytes(): number;
+  /** Resolves when the room of everything that was removed is given back to the disk. */
+  idle(): Promise<void>;
+  close(): void;
+}
+
+export const databaseName = 'seqwright.db';
+
+/**
+ * Opens a data folder, making it first if need be: locks it, brings its database up to date, and sets right what an
+ * engine that died has left (runs that go on become `interrupted`, half an import is removed).
+ *
+ * @param info - what others may read about this owner of the folder
+ * @throws SeqwrightError `store_locked`, `store_corrupt`, `store_newer`, `output_unwritable`, `disk_full`
+ */
+export function openStore(dataDir: string, info: LockInfo = {}): Store {
+  try {
+    // What users give us is often confidential: the folder is for its owner alone.
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (thrown) {
+    throw storeError(thrown, dataDir);
+  }
+  const lock = acquireLock(dataDir, info);
+  let db: Db | undefined;
+  try {
+    db = openDatabase(join(dataDir, databaseName));
+    migrate(db, migrations);
+    checkTables(db);
+    return createStore(db, lock);
+  } catch (thrown) {
+    db?.close();
+    lock.release();
+    throw thrown;
+  }
+}
+
+function createStore(db: Db, lock: Lock): Store {
+  db.transaction(() => {
+    interruptRuns(db);
+    cancelEvaluations(db);
+    cancelExports(db);
+    discardUnfinished(db);
+  });
+  const sweeper = createSweeper(db);
+  const runNumber = createRunNumbers(db);
+  const samples = createSamples(db, runNumber);
+  const checkpoints = createCheckpoints(db, runNumber, samples);
+  sweeper.start();
+  return {
+    datasets: createDatasets(db, createStoredTables(db, sweeper)),
+    runs: createRuns(db, checkpoints),
+    metrics: createMetrics(db, runNumber),
+    samples,
+    checkpoints,
+    logs: createLogs(db, runNumber),
+    evaluations: createEvaluations(db, runNumber),
+    exports: createExports(db, runNumber),
+    settings: createSettings(db),
+    lock,
+    transaction: (work) => db.transaction(work),
+    storedBytes: () => [db.file, `${db.file}-wal`].reduce((sum, file) => sum + fileBytes(file), 0),
+    idle: () => sweeper.idle(),
+    close() {
+      sweeper.stop();
+      db.close();
+      lock.release();
+    },
+  };
+}
+
+function fileBytes(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
