@@ -2,8 +2,7 @@
 import type { RunConfig } from '../contract/config.ts';
 import type { SequenceView } from '../contract/dataset.ts';
 import type { Score } from '../contract/run.ts';
-import { gatherRows } from '../data/gather-rows.ts';
-import type { SequenceIndex } from '../data/sequence-index.ts';
+import { gatherSequences } from '../data/gather-sequences.ts';
 import type { Table } from '../data/table.ts';
 import { viewSequences } from '../encoding/view-sequences.ts';
 import { diversity } from '../evaluation/diversity.ts';
@@ -36,20 +35,6 @@ interface RealSample {
 
 export interface Watch {
   look(): Promise<Watched>;
-}
-
-/** Rows of some sequences, one sequence after the other. */
-function gatherSequences(
-  table: Table,
-  index: SequenceIndex,
-  chosen: Int32Array,
-): { table: Table; lengths: Int32Array } {
-  const lengths = Int32Array.from(chosen, (i) => index.lengths[i]!);
-  const rows = new Int32Array(lengths.reduce((sum, length) => sum + length, 0));
-  let next = 0;
-  for (const i of chosen)
-    for (let step = 0; step < index.lengths[i]!; step++) rows[next++] = index.order[index.offsets[i]! + step]!;
-  return { table: gatherRows(table, rows), lengths };
 }
 
 function mean(values: number[]): number {

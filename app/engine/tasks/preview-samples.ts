@@ -1,15 +1,15 @@
 // The first sequences of a seed, as rows of text and as numbers to draw.
-import type { SamplePreview } from '../contract/run.ts';
-import { formatValue } from '../data/format.ts';
-import { viewSequences } from '../encoding/view-sequences.ts';
-import { sampleBatches } from '../sampling/sample-batches.ts';
-import { openModel } from './open-model.ts';
-import type { PreviewTask } from './tasks.ts';
+import type { SamplePreview } from '../../contract/run.ts';
+import { formatValue } from '../../data/format.ts';
+import { viewSequences } from '../../encoding/view-sequences.ts';
+import { sampleBatches } from '../../sampling/sample-batches.ts';
+import { openModel } from '../../training/open-model.ts';
+import type { TaskFunction } from './tasks.ts';
 
 /** Most rows in the preview's table. */
 const rowLimit = 500;
 
-export async function previewSamples({ checkpoint, options, threads }: PreviewTask): Promise<SamplePreview> {
+export const previewSamples: TaskFunction<'preview'> = async ({ checkpoint, options, threads }) => {
   const { runtime, encoder } = await openModel(checkpoint, threads);
   const table: SamplePreview['table'] = { columns: [], rows: [] };
   const sequences: SamplePreview['sequences'] = [];
@@ -23,4 +23,4 @@ export async function previewSamples({ checkpoint, options, threads }: PreviewTa
   }
   runtime.dispose();
   return { table, sequences };
-}
+};

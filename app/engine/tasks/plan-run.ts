@@ -1,7 +1,7 @@
 // What a run would cost, found by building its model and taking its step for a moment.
-import { unpackTable } from '../data/pack.ts';
-import { prepare } from './prepare.ts';
-import type { PlanResult, PlanTask } from './tasks.ts';
+import { unpackTable } from '../../data/pack.ts';
+import { prepare } from '../../training/prepare.ts';
+import type { TaskFunction } from './tasks.ts';
 
 /** Steps that are not counted: the first ones start kernels and fill caches. */
 const warmup = 2;
@@ -11,7 +11,7 @@ function quantile(sorted: number[], q: number): number {
 }
 
 /** Builds the model and, if wanted, measures its step on this device. */
-export async function planRun(task: PlanTask): Promise<PlanResult> {
+export const planRun: TaskFunction<'plan'> = async (task) => {
   const { schema, config, threads, measureSeconds } = task;
   const table = unpackTable(task.table);
   const { runtime, train, holdout, encoder } = await prepare({ table, schema, config, threads, encoder: null });
@@ -39,4 +39,4 @@ export async function planRun(task: PlanTask): Promise<PlanResult> {
     millisecondsPerStep: times.length > 0 ? quantile(times, 0.5) : null,
     millisecondsSpread: times.length > 0 ? (quantile(times, 0.75) - quantile(times, 0.25)) / 2 : null,
   };
-}
+};

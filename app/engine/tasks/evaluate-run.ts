@@ -1,13 +1,13 @@
 // A checkpoint's evaluation: every metric, the rules, the nearest real sequences.
-import { unpackTable } from '../data/pack.ts';
-import { sequenceIndex } from '../data/sequence-index.ts';
-import { encoderFromState } from '../encoding/fit-encoder.ts';
-import { splitSequences } from '../encoding/split.ts';
-import { nearestPairs } from '../evaluation/nearest.ts';
-import { rulesKept } from '../evaluation/rules-kept.ts';
-import { openModel } from './open-model.ts';
-import type { EvaluateResult, EvaluateTask } from './tasks.ts';
-import { createWatch } from './watch.ts';
+import { unpackTable } from '../../data/pack.ts';
+import { sequenceIndex } from '../../data/sequence-index.ts';
+import { encoderFromState } from '../../encoding/fit-encoder.ts';
+import { splitSequences } from '../../encoding/split.ts';
+import { nearestPairs } from '../../evaluation/nearest.ts';
+import { rulesKept } from '../../evaluation/rules-kept.ts';
+import { openModel } from '../../training/open-model.ts';
+import type { TaskFunction } from './tasks.ts';
+import { createWatch } from '../../training/watch.ts';
 
 /** Sequences on each side: more than a checkpoint's look, for narrower floors. */
 const compared = 1000;
@@ -15,12 +15,7 @@ const compared = 1000;
 const lookedUp = 200;
 const pairsKept = 5;
 
-export async function evaluateRun({
-  table: packed,
-  schema,
-  checkpoint,
-  threads,
-}: EvaluateTask): Promise<EvaluateResult> {
+export const evaluateRun: TaskFunction<'evaluate'> = async ({ table: packed, schema, checkpoint, threads }) => {
   const startedAt = performance.now();
   const { runtime, encoder, config, step } = await openModel(checkpoint, threads);
   const table = unpackTable(packed);
@@ -56,4 +51,4 @@ export async function evaluateRun({
     }),
     seconds: (performance.now() - startedAt) / 1000,
   };
-}
+};

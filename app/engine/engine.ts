@@ -1,0 +1,69 @@
+// The composition root: opens a data folder and answers the contract. Hosts know this and nothing below it.
+import { fileURLToPath } from 'node:url';
+import { availableParallelism } from 'node:os';
+import { checkInput } from '../contract/check-input.ts';
+import type { Client } from '../contract/client.ts';
+import { SeqwrightError } from '../contract/errors.ts';
+import type { Implementations, MethodInput, MethodName, MethodOutput } from '../contract/methods.ts';
+import { openStore } from '../store/store.ts';
+import type { EngineContext } from './context.ts';
+import { createEmitter } from './emitter.ts';
+import { createJobs } from './jobs.ts';
+import { appMethods } from './methods/app-methods.ts';
+import { datasetMethods } from './methods/dataset-methods.ts';
+import { evaluationMethods } from './methods/evaluation-methods.ts';
+import { exportMethods } from './methods/export-methods.ts';
+import { runMethods } from './methods/run-methods.ts';
+import { createRunScheduler } from './run-scheduler.ts';
+
+export interface EngineOptions {
+  dataDir: string;
+  /** Threads that a trainer computes on; all of the machine's when left out. */
+  threads?: number;
+  /** Folder of the sample files. */
+  samplesDir?: string;
+}
+
+export type Engine = Client;
+
+/** Every method of the contract. */
+export function implementations(context: EngineContext): Implementations {
+  return {
+    ...appMethods(context),
+    ...datasetMethods(context),
+    ...runMethods(context),
+    ...evaluationMethods(context),
+    ...exportMethods(context),
+  };
+}
+
+/**
+ * Opens the engine of a data folder; the folder is made when there is none.
+ *
+ * @throws SeqwrightError `store_locked`, `store_corrupt`, `store_newer`, `output_unwritable`
+ */
+export function openEngine(options: EngineOptions): Engine {
+  const { dataDir, threads = availableParallelism() } = options;
+  const samplesDir = options.samplesDir ?? fileURLToPath(new URL('../../resources/samples', import.meta.url));
+  const store = openStore(dataDir);
+  const emitter = createEmitter();
+  const jobs = createJobs();
+  const scheduler = createRunScheduler(store, emitter, threads);
+  const answers = implementations({ dataDir, samplesDir, threads, store, emitter, jobs, scheduler });
+  let closing: Promise<void> | null = null;
+
+  const close = async (): Promise<void> => {
+    await jobs.close();
+    await scheduler.close();
+    store.close();
+  };
+  return {
+    async call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>> {
+      if (closing) throw new SeqwrightError('engine_unreachable', 'The engine is closing.');
+      const answer = answers[method] as (checked: unknown) => Promise<MethodOutput<M>>;
+      return answer(checkInput(method, input));
+    },
+    on: (event, listener) => emitter.on(event, listener),
+    close: () => (closing ??= close()),
+  };
+}

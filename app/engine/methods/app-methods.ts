@@ -1,0 +1,50 @@
+// The app itself: what it is, where it keeps things, what it can compute on.
+import { statfs } from 'node:fs/promises';
+import { settings } from '../../contract/app.ts';
+import type { Implementations } from '../../contract/methods.ts';
+import { listDevices } from '../../model/create-runtime.ts';
+import type { EngineContext } from '../context.ts';
+import { listSamples } from '../sample-files.ts';
+import { appVersion, versions } from '../versions.ts';
+
+type AppMethods = Pick<Implementations, Extract<keyof Implementations, `app.${string}`>>;
+
+const defaults = settings.parse({
+  device: 'cpu',
+  theme: 'system',
+  dashSynthetic: false,
+  notify: true,
+  singleKeys: true,
+});
+
+export function appMethods({ store, jobs, dataDir, samplesDir, threads }: EngineContext): AppMethods {
+  const current = () => settings.parse({ ...defaults, ...store.settings.all() });
+  return {
+    async 'app.info'() {
+      const disk = await statfs(dataDir);
+      return {
+        version: appVersion,
+        dataDir,
+        versions,
+        storedBytes: store.storedBytes(),
+        freeBytes: disk.bavail * disk.bsize,
+      };
+    },
+    'app.devices': () => Promise.resolve(listDevices(threads)),
+    async 'app.samples'() {
+      const samples = await listSamples(samplesDir);
+      return samples.map(({ name, label, help, credit, bytes }) => ({ name, label, help, credit, bytes }));
+    },
+    'app.settings': () => Promise.resolve(current()),
+    'app.changeSettings'(changes) {
+      store.transaction(() => {
+        for (const [name, value] of Object.entries(changes)) if (value !== undefined) store.settings.set(name, value);
+      });
+      return Promise.resolve(current());
+    },
+    'app.cancel'({ job }) {
+      jobs.cancel(job);
+      return Promise.resolve({});
+    },
+  };
+}

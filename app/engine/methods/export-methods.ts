@@ -1,0 +1,58 @@
+// Exports: synthetic data on its way into a file.
+import { SeqwrightError, serializeError } from '../../contract/errors.ts';
+import type { Implementations } from '../../contract/methods.ts';
+import { exportFile } from '../../export/export-file.ts';
+import type { EngineContext } from '../context.ts';
+import { versions } from '../versions.ts';
+
+type ExportMethods = Pick<Implementations, Extract<keyof Implementations, `exports.${string}`>>;
+
+export function exportMethods({ store, emitter, jobs, threads }: EngineContext): ExportMethods {
+  return {
+    'exports.start': ({ runId, options, job: given }) =>
+      jobs.run(given, async ({ name: job, signal }) => {
+        const run = store.runs.find(runId);
+        const dataset = store.datasets.find(run.datasetId);
+        const { step, parameters } = store.checkpoints.load(run.id, options.checkpoint);
+        const started = store.exports.insert({
+          runId: run.id,
+          state: 'writing',
+          options,
+          rows: 0,
+          sequences: 0,
+          bytes: 0,
+          seconds: 0,
+          notes: [],
+          error: null,
+        });
+        emitter.emit('export.changed', { export: started });
+        try {
+          const table = options.appendToOriginal ? await store.datasets.loadTable(dataset.id) : null;
+          const written = await exportFile(
+            { checkpoint: parameters, step, options, table, run, dataset, versions, threads },
+            {
+              signal,
+              onProgress: (done) =>
+                emitter.emit('progress', { job, stage: 'Writing', done, total: options.sequences, unit: 'sequences' }),
+            },
+          );
+          const ended = { ...started, ...written, state: 'done' as const };
+          store.exports.update(ended);
+          emitter.emit('export.changed', { export: ended });
+          return ended;
+        } catch (error) {
+          const state = error instanceof SeqwrightError && error.code === 'cancelled' ? 'cancelled' : 'failed';
+          const ended = { ...started, state, error: serializeError(error) } as const;
+          store.exports.update(ended);
+          emitter.emit('export.changed', { export: ended });
+          throw error;
+        }
+      }),
+    'exports.list': ({ runId }) =>
+      Promise.resolve(store.exports.list(runId === undefined ? undefined : store.runs.find(runId).id)),
+    'exports.remove'({ id }) {
+      store.exports.remove(id);
+      return Promise.resolve({});
+    },
+  };
+}

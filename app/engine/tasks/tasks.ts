@@ -1,0 +1,62 @@
+// Work with one answer that takes longer than the engine may be busy: each is done in a thread of its own.
+import type { RunConfig } from '../../contract/config.ts';
+import type { ColumnSummary, Dataset, RowsView, SequenceView, SplitSummary } from '../../contract/dataset.ts';
+import type { Evaluation } from '../../contract/evaluation.ts';
+import type { SampleOptions } from '../../contract/export.ts';
+import type { SamplePreview } from '../../contract/run.ts';
+import type { Rule, Schema, SchemaOverrides } from '../../contract/schema.ts';
+import type { PackedTable } from '../../data/packed-table.ts';
+
+interface OnTable {
+  table: PackedTable;
+  schema: Schema;
+}
+
+/** What a schema decides of a dataset, found from its rows. */
+export type Description = Pick<Dataset, 'schema' | 'sequences' | 'lengths' | 'rules' | 'warnings'> & {
+  summaries: ColumnSummary[];
+  /** With the types of the schema. */
+  table: PackedTable;
+};
+
+export interface PlanResult {
+  parameters: number;
+  trainSequences: number;
+  holdoutSequences: number;
+  memoryBytes: number;
+  checkpointBytes: number;
+  /** Median of the measured steps, and half the range of their middle half. */
+  millisecondsPerStep: number | null;
+  millisecondsSpread: number | null;
+}
+
+/** Each task: what it is given, and what it gives back. */
+export interface Tasks {
+  /** Rules of the data. */
+  rules: { input: OnTable; result: Rule[] };
+  /** Detects the schema again with what the user says. */
+  describe: { input: { table: PackedTable; overrides: SchemaOverrides }; result: Description };
+  rows: { input: { table: PackedTable; from: number; to: number }; result: RowsView };
+  sequences: { input: OnTable & { count: number }; result: SequenceView[] };
+  split: { input: OnTable & { holdoutFraction: number; seed: number }; result: SplitSummary };
+  /** What a run would cost; steps are taken for `measureSeconds`. */
+  plan: {
+    input: OnTable & { config: RunConfig; threads: number | null; measureSeconds: number };
+    result: PlanResult;
+  };
+  /** The first sequences of a seed, before anything is written. */
+  preview: {
+    input: { checkpoint: Uint8Array; options: Omit<SampleOptions, 'checkpoint'>; threads: number | null };
+    result: SamplePreview;
+  };
+  /** Scores of a checkpoint with their rulers. */
+  evaluate: {
+    input: OnTable & { checkpoint: Uint8Array; threads: number | null };
+    result: Pick<Evaluation, 'step' | 'scores' | 'columns' | 'rules' | 'nearest' | 'seconds'>;
+  };
+}
+
+export type TaskName = keyof Tasks;
+export type TaskInput<N extends TaskName> = Tasks[N]['input'];
+export type TaskResult<N extends TaskName> = Tasks[N]['result'];
+export type TaskFunction<N extends TaskName> = (input: TaskInput<N>) => TaskResult<N> | Promise<TaskResult<N>>;
