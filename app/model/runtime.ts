@@ -41,7 +41,7 @@ export interface ModelRuntime {
   metrics(): Promise<StepMetrics>;
   /**
    * Sequences from the averaged generator, numbers `first` to `first + count - 1` of the seed: the same whatever the
-   * batches. Contexts are drawn first and filtered by `accept`.
+   * batches.
    */
   sample(options: SampleRequest): Promise<Sequences>;
   state(): Promise<ModelState>;
@@ -60,9 +60,20 @@ export interface SampleRequest {
   weights?: 'average' | 'last';
 }
 
+/**
+ * Which length a value of the context channel `$length` stands for: that of the nearest `at`, both in rising order. It
+ * is the encoder's code as a table, so that a device needs no encoder to know where a synthetic sequence ends.
+ */
+export interface LengthTable {
+  at: Float32Array;
+  length: Int32Array;
+}
+
 export interface RuntimeOptions {
   config: RunConfig;
   shape: SequenceShape;
+  /** Without it `$length` is taken to run evenly from 0, one step, to 1, all steps. */
+  lengthTable?: LengthTable;
   /** Absent for a runtime that only samples. */
   data?: TrainingData;
   threads?: number;

@@ -17,6 +17,7 @@ export const streams = {
   projection: 12,
   encoding: 13,
   judge: 14,
+  penalty: 15,
 } as const;
 
 const scale = 2 ** -24;

@@ -1,0 +1,22 @@
+// Chooses who computes a model, by the device that its config names.
+import { SeqwrightError } from '../contract/errors.ts';
+import { createReferenceRuntime } from './reference-runtime.ts';
+import type { CreateRuntime } from './runtime.ts';
+
+/** Devices and their runtimes; `cpu` is what this machine's processor does best. */
+const runtimes: Partial<Record<string, CreateRuntime>> = {
+  cpu: createReferenceRuntime,
+  reference: createReferenceRuntime,
+};
+
+/** Ids of the devices that a config may name. */
+export const deviceIds: readonly string[] = Object.keys(runtimes);
+
+/** @throws SeqwrightError `device_unavailable` when there is no such device, or it does not start */
+export const createRuntime: CreateRuntime = (options) => {
+  const { device } = options.config;
+  const create = runtimes[device];
+  if (create) return create(options);
+  const message = `There is no device "${device}". Choose one of ${deviceIds.join(', ')}.`;
+  return Promise.reject(new SeqwrightError('device_unavailable', message, { device, devices: [...deviceIds] }));
+};

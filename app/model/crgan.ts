@@ -1,0 +1,154 @@
+// The two updates of training as losses that can be differentiated: what is drawn, generated, judged and scored.
+import * as tf from '@tensorflow/tfjs-core';
+import type { RunConfig } from '../contract/config.ts';
+import type { SequenceShape } from '../encoding/sequences.ts';
+import { kernelFor } from '../kernels/registry.ts';
+import { normalTensor } from '../tensor/noise.ts';
+import { RandomStream, streams } from '../tensor/random.ts';
+import { augment } from './augmentation.ts';
+import type { SequenceBatch } from './batch.ts';
+import { disturb, judge, judgedColumns, pack, packMask } from './discriminator.ts';
+import { generateContext, generateSequences, type GeneratorParts } from './generator.ts';
+import { lengthRule } from './lengths.ts';
+import { maskedMean, type Logits, type Loss } from './losses/loss.ts';
+import { lossNamed } from './losses/registry.ts';
+import { featureMatching, momentMatching, momentsOf, type Moments } from './matching.ts';
+import { planNetworks } from './networks.ts';
+import { penaltyDeviation, smoothnessPenalty } from './penalty.ts';
+import type { LengthTable } from './runtime.ts';
+
+/** A model without its parameters. */
+export interface Crgan extends GeneratorParts {
+  config: RunConfig;
+  loss: Loss;
+}
+
+/** The flat buffers that an update reads. */
+export interface Buffers {
+  generator: tf.Tensor1D;
+  context: tf.Tensor1D | null;
+  discriminator: tf.Tensor1D;
+}
+
+/** The discriminator's loss, and the means of sigmoid(logit) that the curves show beside it. */
+export interface Scored {
+  loss: tf.Scalar;
+  realScore: tf.Scalar;
+  syntheticScore: tf.Scalar;
+}
+
+/** Updates that one step may draw for: the discriminator's, 0 on, and the generator's, the last. */
+const drawsPerStep = 32;
+
+/** Number of an update's draws within each stream; the same on every device. */
+export function drawNumber(step: number, update: number | 'generator'): number {
+  return step * drawsPerStep + (update === 'generator' ? drawsPerStep - 1 : update);
+}
+
+export function createCrgan(config: RunConfig, shape: SequenceShape, table: LengthTable | undefined): Crgan {
+  return {
+    config,
+    shape,
+    kernel: kernelFor(config.device),
+    networks: planNetworks(config, shape),
+    lengths: lengthRule(shape, table),
+    loss: lossNamed(config.loss),
+  };
+}
+
+/** A batch of synthetic sequences for training. */
+function generate(model: Crgan, buffers: Buffers, draw: number): SequenceBatch {
+  const { batch_size: batch, noise_size: size, seed } = model.config;
+  const noise = normalTensor(new RandomStream(seed, streams.generatorNoise, draw), [batch, model.shape.steps, size]);
+  const contextNoise =
+    buffers.context && normalTensor(new RandomStream(seed, streams.contextNoise, draw), [batch, size]);
+  const context = contextNoise && generateContext(model, buffers.context!, contextNoise as tf.Tensor2D);
+  return generateSequences(model, buffers.generator, noise as tf.Tensor3D, context);
+}
+
+/**
+ * Logits of some batches, judged as one.
+ *
+ * @param penalised - judges all of it a second time, moved a little by noise
+ */
+function judgeAll(
+  model: Crgan,
+  flat: tf.Tensor1D,
+  batches: readonly SequenceBatch[],
+  draw: number,
+  penalised: boolean,
+): { logits: Logits[]; moved: tf.Tensor3D[] } {
+  const { config, shape, kernel, networks } = model;
+  const stream = (which: number): RandomStream => new RandomStream(config.seed, which, draw);
+  const augmentation = stream(streams.augmentation);
+  const packed = batches.map((batch) => {
+    const values = augment(batch.values, config.augmentation, augmentation);
+    return pack(judgedColumns({ ...batch, values }, shape), config.packing);
+  });
+  const all = packed.length === 1 ? packed[0]! : tf.concat(packed, 0);
+  const input = disturb(
+    all,
+    shape,
+    { instanceNoise: config.instance_noise, dropout: config.dropout },
+    stream(streams.instanceNoise),
+    stream(streams.dropout),
+  );
+  const both = penalised ? tf.concat([input, moveALittle(input, stream(streams.penalty))], 0) : input;
+  const judged = judge(kernel, both, flat, networks.discriminator);
+  const count = batches.length * (penalised ? 2 : 1);
+  const parts = count === 1 ? [judged] : tf.split<tf.Tensor3D>(judged, count, 0);
+  return {
+    logits: batches.map((batch, i) => ({ value: parts[i]!, mask: packMask(batch.mask, config.packing) })),
+    moved: parts.slice(batches.length),
+  };
+}
+
+function moveALittle(input: tf.Tensor3D, random: RandomStream): tf.Tensor3D {
+  return tf.add(input, tf.mul(normalTensor(random, input.shape), penaltyDeviation));
+}
+
+const meanScore = ({ value, mask }: Logits): tf.Scalar => maskedMean(tf.sigmoid(value), mask);
+
+/** The discriminator's loss on a batch of real sequences and as many synthetic ones. */
+export function discriminatorLoss(model: Crgan, buffers: Buffers, real: SequenceBatch, draw: number): Scored {
+  const { config, loss } = model;
+  const synthetic = generate(model, buffers, draw);
+  const { logits, moved } = judgeAll(model, buffers.discriminator, [real, synthetic], draw, loss.penalty > 0);
+  const [onReal, onSynthetic] = logits as [Logits, Logits];
+  let total = loss.discriminator(onReal, onSynthetic, config.label_smoothing);
+  logits.forEach((each, i) => {
+    const other = moved[i];
+    if (other) total = tf.add(total, smoothnessPenalty(each, other, loss.penalty));
+  });
+  return { loss: total, realScore: meanScore(onReal), syntheticScore: meanScore(onSynthetic) };
+}
+
+/** Whether the generator's update looks at real sequences. */
+export function generatorComparesReal({ loss, config }: Crgan): boolean {
+  return loss.comparesReal || config.feature_matching > 0;
+}
+
+/**
+ * The generator's loss.
+ *
+ * @param real - when {@link generatorComparesReal}
+ * @param moments - of real data, when config.moment_matching is on
+ */
+export function generatorLoss(
+  model: Crgan,
+  buffers: Buffers,
+  real: SequenceBatch | null,
+  moments: Moments | null,
+  draw: number,
+): tf.Scalar {
+  const { config, loss } = model;
+  const synthetic = generate(model, buffers, draw);
+  const batches = real ? [synthetic, real] : [synthetic];
+  const { logits } = judgeAll(model, buffers.discriminator, batches, draw, false);
+  const [onSynthetic, onReal = null] = logits as [Logits, Logits?];
+  let total = loss.generator(onSynthetic, onReal);
+  if (config.feature_matching > 0 && onReal)
+    total = tf.add(total, tf.mul(config.feature_matching, featureMatching(onSynthetic, onReal)));
+  if (moments) total = tf.add(total, tf.mul(config.moment_matching, momentMatching(momentsOf(synthetic), moments)));
+  return total;
+}

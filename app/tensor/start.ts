@@ -1,0 +1,37 @@
+// Starts TensorFlow.js on one backend, in whatever thread asks: the main thread, a worker, a test.
+import { createRequire } from 'node:module';
+import { dirname, sep } from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { SeqwrightError } from '../contract/errors.ts';
+import { registerGradients } from './gradients/register.ts';
+
+export type Backend = 'wasm' | 'cpu';
+
+/**
+ * Loads and selects a backend; asking again is cheap. TensorFlow.js keeps one backend a thread.
+ *
+ * @param backend - `wasm` (SIMD, the default of all that runs on the reference kernels) or `cpu` (plain JavaScript)
+ * @throws SeqwrightError `device_unavailable` when the backend does not start
+ */
+export async function startTensorFlow(backend: Backend = 'wasm'): Promise<void> {
+  if (tf.getBackend() === backend) return;
+  // Silences the advice to install another package that the cpu backend prints at its first tensor.
+  tf.env().set('PROD', true);
+  if (backend === 'wasm') {
+    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
+    setWasmPaths(dirname(main) + sep);
+  } else {
+    await import('@tensorflow/tfjs-backend-cpu');
+  }
+  registerGradients();
+  const started = await tf.setBackend(backend);
+  if (!started) {
+    throw new SeqwrightError(
+      'device_unavailable',
+      `TensorFlow.js could not start its ${backend} backend on this machine. Choose another device in the settings.`,
+      { backend },
+    );
+  }
+  await tf.ready();
+}
