@@ -2,6 +2,7 @@
 import type { Rule, Schema, Warning } from '../contract/schema.ts';
 import type { Table } from '../data/table.ts';
 import type { RandomStream } from '../tensor/random.ts';
+import type { ColumnPlan, FinishPlan } from './plan.ts';
 import type { Sequences, SequenceShape } from './sequences.ts';
 
 export interface EncoderOptions {
@@ -33,11 +34,13 @@ export interface EncoderState {
   version: 1;
   schema: Schema;
   shape: SequenceShape;
+  /** Rules of the training sequences. */
   rules: Rule[];
   warnings: Warning[];
   options: EncoderOptions;
-  /** One plan a column; its form is the encoding room's own matter. */
-  plans: unknown[];
+  /** Features and contexts, in an order in which each comes after those that it refers to. */
+  plans: ColumnPlan[];
+  finish: FinishPlan;
 }
 
 export interface Encoder {

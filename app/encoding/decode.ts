@@ -1,0 +1,82 @@
+// Sequences -> Table, as an encoder's state says.
+import type { Column, Table } from '../data/table.ts';
+import { decodeColumns, makeCopies } from './decode-columns.ts';
+import type { DecodeOptions, DecodeReport, EncoderState } from './encoder.ts';
+import type { DecodedLane } from './finish/decoded-lane.ts';
+import { finishColumns } from './finish/finish.ts';
+import { expandBySequence, tableColumn } from './table-columns.ts';
+import type { Sequences } from './sequences.ts';
+import { wideColumn, wideName } from './wide.ts';
+
+/** The steps that count, one sequence after the other: [row, channel]. */
+function compact(sequences: Sequences, lengths: Int32Array, rows: number): Float32Array {
+  const { steps, channels } = sequences.shape;
+  if (rows === sequences.count * steps) return sequences.values;
+  const matrix = new Float32Array(rows * channels);
+  for (let i = 0, to = 0; i < lengths.length; i++) {
+    const from = i * steps * channels;
+    matrix.set(sequences.values.subarray(from, from + lengths[i]! * channels), to);
+    to += lengths[i]! * channels;
+  }
+  return matrix;
+}
+
+/** The one lane of a wide table as its columns. */
+function spread(lane: DecodedLane, columns: readonly string[], count: number): Map<string, DecodedLane> {
+  const steps = columns.length;
+  return new Map(
+    columns.map((name, step) => [
+      name,
+      {
+        values: wideColumn(lane.values, step, steps, new Float64Array(count)),
+        missing: lane.missing && wideColumn(lane.missing, step, steps, new Uint8Array(count)),
+      },
+    ]),
+  );
+}
+
+export function decodeSequences(
+  state: EncoderState,
+  sequences: Sequences,
+  options: DecodeOptions,
+): { table: Table; lengths: Int32Array; report: DecodeReport } {
+  const { shape, plans, schema } = state;
+  const { count } = sequences;
+  const wide = schema.layout === 'wide';
+  const { random } = options;
+  const moved = { clipped: 0, snapped: 0, reordered: 0 };
+  const lengths = Int32Array.from(sequences.lengths);
+  const places = lengths.reduce((sum, length) => sum + length, 0);
+
+  const contextPlans = plans.filter((plan) => plan.at === 'sequence');
+  const { context } = sequences;
+  let bySequence = decodeColumns(contextPlans, context, shape.contextChannels, count, new Map(), random, moved);
+
+  const stepPlans = plans.filter((plan) => plan.at === 'step');
+  const matrix = compact(sequences, lengths, places);
+  let byStep = decodeColumns(stepPlans, matrix, shape.channels, places, new Map(), random, moved);
+  if (wide) {
+    const features = schema.columns.filter((column) => column.role === 'feature' && column.type !== 'text');
+    const lane = byStep.get(wideName);
+    if (lane) {
+      const names = features.map((column) => column.name);
+      bySequence = new Map([...bySequence, ...spread(lane, names, count)]);
+    }
+    byStep = new Map();
+  }
+  for (const lanes of [bySequence, byStep]) finishColumns(lanes, state.finish, moved);
+  makeCopies(plans, bySequence);
+  makeCopies(plans, byStep);
+
+  const rowsPerSequence = wide ? new Int32Array(count).fill(1) : lengths;
+  const rows = wide ? count : places;
+  const dictionaries = new Map(plans.map((plan) => [plan.column, plan.dictionary]));
+  const wideDictionary = dictionaries.get(wideName) ?? null;
+  const columns = schema.columns.flatMap((column): Column[] => {
+    const own = byStep.get(column.name);
+    const shared = own ? undefined : bySequence.get(column.name);
+    const lane = own ?? (shared && expandBySequence(shared, rowsPerSequence, rows));
+    return lane ? [tableColumn(column, dictionaries.get(column.name) ?? wideDictionary, lane)] : [];
+  });
+  return { table: { rows, columns }, lengths: rowsPerSequence, report: { rows, ...moved } };
+}

@@ -1,0 +1,33 @@
+// What decoded columns are held to: their lattices, the orders among them, the columns of a wide table that are equal.
+import type { Rule } from '../../contract/schema.ts';
+import type { FinishPlan } from '../plan.ts';
+import { isNumberColumn, type SourceColumn } from '../source-columns.ts';
+import { fitLattice, type Lattice } from './lattice.ts';
+import { sortOrders } from './orders.ts';
+
+/** The format of a column that others equal: no more digits than all of them print. */
+function sharedFormat(column: SourceColumn, equals: readonly SourceColumn[]): SourceColumn['format'] {
+  const decimals = [column, ...equals].map((one) => (one.type === 'integer' ? 0 : one.format.decimals));
+  const told = decimals.filter((count) => count !== undefined);
+  return equals.length === 0 || told.length === 0 ? column.format : { ...column.format, decimals: Math.min(...told) };
+}
+
+/**
+ * @param rules - of the same columns; those that were found are enforced
+ * @param wide - whether equal columns are not dropped before learning, and so have to be made equal here
+ */
+export function fitFinish(columns: readonly SourceColumn[], rules: readonly Rule[], wide: boolean): FinishPlan {
+  const equal = rules.filter((rule) => rule.kind === 'equal');
+  const lattices: { column: string; lattice: Lattice }[] = [];
+  for (const column of columns) {
+    if (!isNumberColumn(column) || column.present.length === 0) continue;
+    const equals = columns.filter((other) => equal.some((r) => r.column === other.name && r.other === column.name));
+    const lattice = fitLattice(column.present, column.type, sharedFormat(column, equals));
+    lattices.push({ column: column.name, lattice });
+  }
+  const orders = rules.flatMap((rule) =>
+    rule.kind === 'ordered' && rule.grounds.standing === 'found' ? [{ below: rule.column, above: rule.other }] : [],
+  );
+  const copies = wide ? equal.map((rule) => ({ column: rule.column, of: rule.other })) : [];
+  return { lattices, orders: sortOrders(orders), copies };
+}
