@@ -4,11 +4,12 @@ import { chmodSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { isMainThread } from 'node:worker_threads';
+import { checkInput, issuesInWords } from '../contract/check-input.ts';
 import type { Client } from '../contract/client.ts';
 import { SeqwrightError, serializeError } from '../contract/errors.ts';
 import { events } from '../contract/events.ts';
 import type { EventName } from '../contract/events.ts';
-import { checkedCall, issuesInWords } from './checked-call.ts';
+import type { MethodName } from '../contract/methods.ts';
 import { createLineReader } from './lines.ts';
 import { longestRequest, request } from './protocol.ts';
 import type { FromHost, Request } from './protocol.ts';
@@ -50,7 +51,9 @@ async function answer(client: Client, socket: Socket, line: string): Promise<voi
   try {
     const asked = parseRequest(line);
     id = asked.id;
-    send(socket, { id, result: (await checkedCall(client, asked.method, asked.input)) ?? null });
+    // Any text, until checkInput has seen it.
+    const method = asked.method as MethodName;
+    send(socket, { id, result: await client.call(method, checkInput(method, asked.input)) });
   } catch (thrown) {
     send(socket, { id, error: serializeError(thrown) });
   }

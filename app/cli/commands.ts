@@ -1,0 +1,33 @@
+// The commands, in the order of the help. A new one is a file in commands/ and a line here.
+import type { CliCommand } from './command.ts';
+import { datasetsCommand } from './commands/datasets.ts';
+import { demoCommand } from './commands/demo.ts';
+import { devicesCommand } from './commands/devices.ts';
+import { evaluateCommand } from './commands/evaluate.ts';
+import { generateCommand } from './commands/generate.ts';
+import { importCommand } from './commands/import.ts';
+import { pauseCommand } from './commands/pause.ts';
+import { removeCommand } from './commands/remove.ts';
+import { renameCommand } from './commands/rename.ts';
+import { resumeCommand } from './commands/resume.ts';
+import { runsCommand } from './commands/runs.ts';
+import { showCommand } from './commands/show.ts';
+import { stopCommand } from './commands/stop.ts';
+import { trainCommand } from './commands/train.ts';
+
+export const commands: readonly CliCommand[] = [
+  importCommand,
+  datasetsCommand,
+  trainCommand,
+  runsCommand,
+  showCommand,
+  pauseCommand,
+  resumeCommand,
+  stopCommand,
+  generateCommand,
+  evaluateCommand,
+  renameCommand,
+  removeCommand,
+  devicesCommand,
+  demoCommand,
+];

@@ -1,0 +1,87 @@
+// The engine of a data folder: opened in this process, or, where another process has it open, asked over its socket.
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from '../contract/client.ts';
+import { SeqwrightError } from '../contract/errors.ts';
+import { connectSocket } from '../server/socket-client.ts';
+import { serveSocket } from '../server/socket-host.ts';
+import type { SocketHost } from '../server/socket-host.ts';
+import { socketPath } from '../server/socket-path.ts';
+import type { ConnectOptions } from './context.ts';
+
+/** A short command of another terminal, or one that is just starting or ending, is over by then. */
+const patienceMs = 10_000;
+const pauseMs = 100;
+
+/** Loaded when it is needed: `--help` does not wait for TensorFlow.js, nor a client for an engine that it does not open. */
+async function openEngine(dataDir: string, threads: number | undefined): Promise<Client> {
+  const engine = await import('../engine/engine.ts');
+  return engine.openEngine(threads === undefined ? { dataDir } : { dataDir, threads });
+}
+
+/** Whoever still uses this engine is waited for; Ctrl+C ends the waiting. */
+async function waitForOthers(host: SocketHost, { tell, interrupts }: ConnectOptions): Promise<void> {
+  if (host.connected === 0 || interrupts.interrupted) return;
+  const unused = host.whenUnused();
+  // Commands that only look are gone in a moment, and not worth a word.
+  const gone = await Promise.race([unused.then(() => true), delay(1000, false, { ref: false })]);
+  if (gone) return;
+  tell('Another terminal still works in this data folder. This one stays until that is done; Ctrl+C ends both.');
+  let endInterrupts = (): void => undefined;
+  const interrupted = new Promise<void>((resolve) => {
+    endInterrupts = interrupts.onFirst(resolve);
+  });
+  await Promise.race([unused, interrupted]);
+  endInterrupts();
+}
+
+/** The same engine, which others can use over a socket until it is closed. */
+async function shared(engine: Client, dataDir: string, options: ConnectOptions): Promise<Client> {
+  let host: SocketHost;
+  try {
+    host = await serveSocket(engine, socketPath(dataDir));
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    options.tell(`Other terminals cannot use this data folder until this command is done: ${why}`);
+    return engine;
+  }
+  return {
+    call: (method, input) => engine.call(method, input),
+    on: (event, listener) => engine.on(event, listener),
+    async close() {
+      await waitForOthers(host, options);
+      await host.close();
+      await engine.close();
+    },
+  };
+}
+
+function endpointOf(error: SeqwrightError, dataDir: string): string {
+  const { endpoint } = error.details;
+  return typeof endpoint === 'string' && endpoint !== '' ? endpoint : socketPath(dataDir);
+}
+
+/**
+ * @param dataDir - absolute path of the data folder
+ * @throws SeqwrightError `store_locked` when another process holds the folder and cannot be reached
+ */
+export async function connect(dataDir: string, options: ConnectOptions): Promise<Client> {
+  const givenUpAt = Date.now() + patienceMs;
+  for (;;) {
+    let locked: SeqwrightError;
+    try {
+      const engine = await openEngine(dataDir, options.threads);
+      return options.shared ? await shared(engine, dataDir, options) : engine;
+    } catch (thrown) {
+      if (!(thrown instanceof SeqwrightError) || thrown.code !== 'store_locked') throw thrown;
+      locked = thrown;
+    }
+    try {
+      return await connectSocket(endpointOf(locked, dataDir));
+    } catch (cause) {
+      if (Date.now() > givenUpAt) {
+        throw new SeqwrightError('store_locked', locked.message, locked.details, { cause });
+      }
+    }
+    await delay(pauseMs);
+  }
+}

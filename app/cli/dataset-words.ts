@@ -1,0 +1,88 @@
+// A dataset in the words of the app: what the file is, what its columns are, which rules every generated row keeps.
+import type { Dataset } from '../contract/dataset.ts';
+import type { ColumnRole, ColumnType, Rule } from '../contract/schema.ts';
+import { counted, listed, measure, percent } from './figures.ts';
+
+export const typeWords: Readonly<Record<ColumnType, string>> = {
+  number: 'number',
+  integer: 'whole number',
+  boolean: 'yes or no',
+  category: 'choice',
+  datetime: 'date and time',
+  text: 'text',
+};
+
+export const roleWords: Readonly<Record<ColumnRole, string>> = {
+  sequence_key: 'which sequence',
+  sequence_index: 'order',
+  context: 'same through a sequence',
+  feature: 'feature',
+  ignored: 'ignored',
+};
+
+/** "This is one long series of 19,735 rows. A window of 24 rows starts at every row: 19,712 sequences." */
+export function layoutSentence(dataset: Dataset): string {
+  const { schema, rows, sequences, lengths } = dataset;
+  const many = counted(sequences, 'sequence');
+  switch (schema.layout) {
+    case 'series': {
+      const starts = schema.stride === 1 ? 'starts at every row' : `starts every ${schema.stride} rows`;
+      return `This is one long series of ${counted(rows, 'row')}. A window of ${counted(schema.window, 'row')} ${starts}: ${many}.`;
+    }
+    case 'keyed': {
+      const key = schema.columns.find((column) => column.role === 'sequence_key')?.name;
+      const by = key === undefined ? '' : `, told apart by ${key}`;
+      const unequal = lengths.min !== lengths.max;
+      const length = unequal
+        ? `${lengths.min} to ${counted(lengths.max, 'row')} each, ${measure(lengths.mean, 3)} on average`
+        : `${counted(lengths.max, 'row')} each`;
+      return `These are ${many} in ${counted(rows, 'row')}${by}: ${length}.`;
+    }
+    case 'wide':
+      return `Each of the ${counted(rows, 'row')} is one sequence of ${counted(lengths.max, 'step')}.`;
+    case 'rows':
+      return `These are ${counted(rows, 'single row')}; each is learned by itself.`;
+  }
+}
+
+/** "Tdewpoint is never above T_out." */
+export function ruleSentence(rule: Rule): string {
+  switch (rule.kind) {
+    case 'equal':
+      return `${rule.column} always equals ${rule.other}.`;
+    case 'constant':
+      return `${rule.column} is always ${rule.value}.`;
+    case 'ordered':
+      return `${rule.column} is never above ${rule.other}.`;
+    case 'stepped':
+      return rule.offset === 0
+        ? `${rule.column} is a multiple of ${measure(rule.step)}.`
+        : `${rule.column} is ${measure(rule.offset)} plus a multiple of ${measure(rule.step)}.`;
+    case 'zero_inflated':
+      return `${rule.column} is exactly 0 in ${percent(rule.share)} of rows.`;
+    case 'allowed':
+      return `${rule.column} has only ${counted(rule.values.length, 'value')}.`;
+    case 'range':
+      return `${rule.column} stays from ${measure(rule.min)} to ${measure(rule.max)}.`;
+  }
+}
+
+/** The rules that are meant, as lines; the others are counted. */
+export function ruleLines(rules: readonly Rule[]): string[] {
+  const found = rules.filter((rule) => rule.grounds.standing === 'found');
+  const chance = rules.filter((rule) => rule.grounds.standing === 'chance').length;
+  const implied = rules.filter((rule) => rule.grounds.standing === 'implied').length;
+  const rest = [
+    ...(chance > 0 ? [`${counted(chance, 'more holds', 'more hold')}, perhaps by chance`] : []),
+    ...(implied > 0 ? [`${counted(implied, 'follows', 'follow')} from the ranges`] : []),
+  ];
+  return [...found.map(ruleSentence), ...(rest.length > 0 ? [`${listed(rest)}.`] : [])];
+}
+
+/** Repairs that were made while reading, as sentences. */
+export function repairLines(dataset: Dataset): string[] {
+  return dataset.reading.repairs.map((repair) => {
+    const lines = repair.lines.length > 0 ? ` First at line ${listed(repair.lines.map(String))}.` : '';
+    return `${repair.message}${lines}`;
+  });
+}

@@ -1,0 +1,56 @@
+// Real against synthetic, column by column: a first look that needs no judge.
+import type { Client } from '../../contract/client.ts';
+import type { ColumnSummary } from '../../contract/dataset.ts';
+import { measure } from '../figures.ts';
+import type { Style } from '../style.ts';
+import { oneLine, table } from '../table.ts';
+
+export interface Comparison {
+  column: string;
+  real: ColumnSummary;
+  synthetic: ColumnSummary;
+}
+
+/**
+ * Reads a file that was generated as any file is read, and forgets it again.
+ *
+ * @param noteImported - is told the id under which it is kept meanwhile
+ */
+export async function compareColumns(
+  client: Client,
+  datasetId: string,
+  file: string,
+  noteImported: (id: string) => void,
+): Promise<Comparison[]> {
+  const real = await client.call('datasets.columns', { id: datasetId });
+  const { dataset } = await client.call('datasets.import', { source: { kind: 'path', path: file }, options: {} });
+  noteImported(dataset.id);
+  const synthetic = await client.call('datasets.columns', { id: dataset.id });
+  await client.call('datasets.remove', { id: dataset.id, withRuns: false });
+  const byName = new Map(synthetic.map((summary) => [summary.name, summary]));
+  return real.flatMap((summary) => {
+    const other = byName.get(summary.name);
+    return other === undefined || summary.mean === null || other.mean === null
+      ? []
+      : [{ column: summary.name, real: summary, synthetic: other }];
+  });
+}
+
+export function comparisonTable(comparisons: readonly Comparison[], style: Style): string {
+  const cell = (value: number | null): string => (value === null ? '' : measure(value));
+  const figures = ['mean', 'deviation', 'min', 'max'] as const;
+  const titles = { mean: 'Mean', deviation: 'Deviation', min: 'Least', max: 'Most' };
+  return table(
+    [
+      { title: 'Column' },
+      ...figures.flatMap((figure) => [
+        { title: style.real(`${titles[figure]}, real`), align: 'right' as const },
+        { title: style.synthetic('synthetic'), align: 'right' as const },
+      ]),
+    ],
+    comparisons.map(({ column, real, synthetic }) => [
+      oneLine(column),
+      ...figures.flatMap((figure) => [style.real(cell(real[figure])), style.synthetic(cell(synthetic[figure]))]),
+    ]),
+  );
+}

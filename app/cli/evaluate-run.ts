@@ -1,0 +1,28 @@
+// Asks for an evaluation and waits for it; `evaluate` and `demo` do.
+import type { Client } from '../contract/client.ts';
+import type { Evaluation } from '../contract/evaluation.ts';
+import type { Context } from './context.ts';
+import { thrownFrom } from './failure.ts';
+import { untilFinal, withJob } from './job.ts';
+
+/** Evaluates the best checkpoint of a run and waits for the result. */
+export async function evaluateRun(
+  context: Context,
+  client: Client,
+  reference: string,
+  label: string,
+): Promise<Evaluation> {
+  const evaluation = await withJob(context, client, label, async (job) => {
+    const begun = await client.call('evaluations.start', { runId: reference, job });
+    return untilFinal(
+      begun,
+      ({ state }) => state !== 'running',
+      async () => {
+        const all = await client.call('evaluations.list', { runId: begun.runId });
+        return all.find(({ id }) => id === begun.id) ?? begun;
+      },
+    );
+  });
+  if (evaluation.state === 'done') return evaluation;
+  throw thrownFrom(evaluation.error, 'The evaluation was cancelled.');
+}

@@ -1,0 +1,44 @@
+// An evaluation in words and tables: each score beside what real data gets against real data.
+import type { Evaluation } from '../contract/evaluation.ts';
+import type { Score } from '../contract/run.ts';
+import { count, measure, score, share } from './figures.ts';
+import { oneLine, table } from './table.ts';
+
+function better({ direction, ideal }: Score): string {
+  return direction === 'nearest' ? `near ${measure(ideal)}` : direction;
+}
+
+function ruler({ floor, spread }: Score): string {
+  if (floor === null) return '';
+  return spread === null ? score(floor) : `${score(floor)} give or take ${score(spread)}`;
+}
+
+/** Scores, worst columns and rules as tables. */
+export function evaluationText(evaluation: Evaluation): string {
+  const scores = table(
+    [{ title: 'Score' }, { title: 'Synthetic', align: 'right' }, { title: 'Real against real' }, { title: 'Better' }],
+    evaluation.scores.map((found) => [found.label, score(found.value), ruler(found), better(found)]),
+  );
+  const columns = evaluation.columns
+    .flatMap(({ column, scores: [first] }) => (first === undefined ? [] : [{ column, first }]))
+    .sort((a, b) => b.first.value - a.first.value)
+    .slice(0, 10);
+  const worst = table(
+    [{ title: 'Column' }, { title: columns[0]?.first.label ?? '', align: 'right' }, { title: 'Real against real' }],
+    columns.map(({ column, first }) => [oneLine(column), score(first.value), ruler(first)]),
+  );
+  return [scores, ...(columns.length > 0 ? [worst] : []), `${rulesSentence(evaluation)}\n`].join('\n');
+}
+
+/** "All 4 rules are kept in every row." */
+export function rulesSentence({ rules }: Evaluation): string {
+  const broken = rules.filter((rule) => rule.share < 1);
+  if (rules.length === 0) return 'No rules were found in this data.';
+  if (broken.length === 0) {
+    return rules.length === 1
+      ? 'The one rule is kept in every row.'
+      : `All ${count(rules.length)} rules are kept in every row.`;
+  }
+  const named = broken.map((rule) => `${rule.message} (kept in ${share(rule.share)} of rows)`).join(' ');
+  return `${count(rules.length - broken.length)} of ${count(rules.length)} rules are kept in every row. Not so: ${named}`;
+}

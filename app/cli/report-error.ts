@@ -1,0 +1,54 @@
+// Any failure as a sentence on stderr, or as one line of JSON on stdout; never a stack, unless one asks for it.
+import { CommanderError } from 'commander';
+import { SeqwrightError, serializeError } from '../contract/errors.ts';
+import type { SerializedError } from '../contract/errors.ts';
+import { exitCodeOf } from './exit-codes.ts';
+import type { Output } from './output.ts';
+import { oneLine } from './table.ts';
+
+/** "error: unknown option '--epoch'\n(Did you mean --epochs?)" as sentences. */
+function inSentences(message: string): string {
+  const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
+  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
+  const ended = /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+  return [ended, ...rest.map((line) => line.replace(/^\((.*)\)$/, '$1'))].join(' ').trim();
+}
+
+/** Any thrown value as the contract's error. */
+export function errorOf(thrown: unknown): SerializedError {
+  if (thrown instanceof CommanderError) {
+    return { code: 'usage', message: inSentences(thrown.message), details: { reason: thrown.code } };
+  }
+  if (thrown instanceof SeqwrightError) return serializeError(thrown);
+  const { message, details } = serializeError(thrown);
+  return { code: 'internal', message: `Something failed that should not have: ${message}`, details };
+}
+
+/**
+ * @param helpCommand - the command line that helps on, for wrong usage
+ * @returns the exit code
+ */
+export function reportError(
+  thrown: unknown,
+  {
+    stdout,
+    stderr,
+    json,
+    debug,
+    helpCommand,
+  }: { stdout: Output; stderr: Output; json: boolean; debug: boolean; helpCommand: string },
+): number {
+  const { code, message, details } = errorOf(thrown);
+  const { stack, ...facts } = details;
+  if (json) {
+    const error = { code, message, details: debug ? details : facts };
+    stdout.write(`${JSON.stringify({ error })}\n`);
+  } else {
+    const help = code === 'usage' ? ` See ${helpCommand}.` : '';
+    const hint = code === 'internal' && !debug ? ' With SEQWRIGHT_DEBUG=1 it says where.' : '';
+    stderr.write(`${oneLine(message)}${help}${hint}\n`);
+  }
+  if (debug)
+    stderr.write(`${thrown instanceof Error ? (thrown.stack ?? '') : typeof stack === 'string' ? stack : ''}\n`);
+  return exitCodeOf(code);
+}
