@@ -25,14 +25,14 @@ export const quantileNormal: Scaling<QuantileNormalPlan> = {
     const stride = Math.max(1, (count - 1) / (mostKnots - 1));
     for (let wanted = 0; Math.round(wanted) < count; wanted += stride) {
       const value = sorted[Math.round(wanted)]!;
-      if (knots.length > 0 && value <= knots.at(-1)!) continue;
+      if (value <= (knots[knots.length - 1] ?? -Infinity)) continue;
       const from = firstAbove(sorted, value, false);
       const to = firstAbove(sorted, value, true);
       knots.push(value);
       scores.push(normalQuantile((from + to) / 2 / count));
     }
     const largest = sorted[count - 1]!;
-    if (largest > knots.at(-1)!) {
+    if (largest > (knots[knots.length - 1] ?? Infinity)) {
       const from = firstAbove(sorted, largest, false);
       knots.push(largest);
       scores.push(normalQuantile((from + count) / 2 / count));
