@@ -1,0 +1,27 @@
+// The operations of programs by number; operations.ts beside this folder names them for the host.
+import { denseBackward, denseForward, denseGradient, densePenalty, transposeDense } from './dense';
+import { adam, ParameterBuffer, squareSum } from './optimizer';
+import { foldTransition, outputGradient, recurrentBackward, recurrentForward, recurrentGradient, transposeLayer, transposeOutput, unfoldTransition } from './recurrent';
+import { Dense, DenseLayer, Layer, Network } from './structs';
+
+/** @param thread - whose scratch may be used; no result depends on it */
+export function execute(code: i32, target: usize, item: i32, flags: i32, thread: i32): void {
+  switch (code) {
+    case 0: return recurrentForward(changetype<Network>(target), item, thread);
+    case 1: return recurrentBackward(changetype<Network>(target), item, thread);
+    case 2: return recurrentGradient(changetype<Layer>(target), item);
+    case 3: return outputGradient(changetype<Network>(target), item);
+    case 4: return foldTransition(changetype<Layer>(target), item);
+    case 5: return unfoldTransition(changetype<Layer>(target), item);
+    case 6: return transposeLayer(changetype<Layer>(target), item);
+    case 7: return transposeOutput(changetype<Network>(target), item);
+    case 8: return denseForward(changetype<Dense>(target), item, thread);
+    case 9: return denseBackward(changetype<Dense>(target), item, thread, flags !== 0);
+    case 10: return densePenalty(changetype<Dense>(target), item, thread);
+    case 11: return denseGradient(changetype<DenseLayer>(target), item, flags !== 0);
+    case 12: return transposeDense(changetype<DenseLayer>(target), item);
+    case 13: return squareSum(changetype<ParameterBuffer>(target), item);
+    case 14: return adam(changetype<ParameterBuffer>(target), item);
+    default: unreachable();
+  }
+}

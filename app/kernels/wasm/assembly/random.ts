@@ -1,0 +1,107 @@
+// The numbers of tensor/random.ts, four counters at a time: the same integers, the same uniforms, and normals that differ
+// by float32 rounding only.
+import { exponentOf, logOfParts, madd, nmadd, one } from './vector';
+
+/** High halves of a * m. */
+// @ts-ignore: decorator
+@inline function multiplyHigh(a: v128, m: v128): v128 {
+  return i8x16.shuffle(i64x2.extmul_low_i32x4_u(a, m), i64x2.extmul_high_i32x4_u(a, m), 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
+}
+
+// What the last call of `draw` left: lane i of word w is number w of block first + i.
+let word0: v128 = i32x4.splat(0), word1: v128 = i32x4.splat(0), word2: v128 = i32x4.splat(0), word3: v128 = i32x4.splat(0);
+
+/** Four blocks of Philox4x32-10, counters (first + 0..3, step, stream, 0), key (seed, 0). */
+// @ts-ignore: decorator
+@inline function draw(first: u32, step: u32, stream: u32, seed: u32): void {
+  const m0 = i32x4.splat(<i32>0xd2511f53), m1 = i32x4.splat(<i32>0xcd9e8d57);
+  let a = i32x4.add(i32x4.splat(first), i32x4(0, 1, 2, 3)), b = i32x4.splat(step), c = i32x4.splat(stream), d = i32x4.splat(0);
+  let key0 = seed, key1: u32 = 0;
+  for (let round = 0; round < 10; round++) {
+    const high0 = multiplyHigh(a, m0), low0 = i32x4.mul(a, m0), high1 = multiplyHigh(c, m1), low1 = i32x4.mul(c, m1);
+    a = v128.xor(v128.xor(high1, b), i32x4.splat(key0));
+    b = low1;
+    c = v128.xor(v128.xor(high0, d), i32x4.splat(key1));
+    d = low0;
+    key0 += 0x9e3779b9;
+    key1 += 0xbb67ae85;
+  }
+  word0 = a;
+  word1 = b;
+  word2 = c;
+  word3 = d;
+}
+
+const unit: f32 = 5.9604644775390625e-8; // 2^-24
+
+/** (word >>> 8) + 0.5 in units of 2^-24, rounded as float32 rounds it. */
+// @ts-ignore: decorator
+@inline function uniform(word: v128): v128 {
+  return f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(word, 8)), f32x4.splat(0.5)), f32x4.splat(unit));
+}
+
+/** sqrt(-2 ln u). Near 1 the logarithm is taken of the exact distance from 1, which float32 holds. */
+// @ts-ignore: decorator
+@inline function radius(word: v128): v128 {
+  const k = i32x4.shr_u(word, 8), u = uniform(word), e = exponentOf(u);
+  const fromOne = f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(i32x4.sub(k, i32x4.splat(0x1000000))), f32x4.splat(0.5)), f32x4.splat(unit));
+  const near = i32x4.ge_s(e, i32x4.splat(0));
+  const f = v128.bitselect(fromOne, f32x4.sub(i32x4.sub(u, i32x4.shl(e, 23)), one()), near);
+  const log = logOfParts(f, v128.andnot(f32x4.convert_i32x4_s(e), near));
+  return f32x4.sqrt(f32x4.mul(f32x4.splat(-2), log));
+}
+
+let cosines: v128 = f32x4.splat(0), sines: v128 = f32x4.splat(0);
+
+/** Cosine and sine of 2 pi ((word >>> 8) + 0.5) / 2^24: the nearest quarter turn exactly, the rest by Cephes' polynomials. */
+// @ts-ignore: decorator
+@inline function turn(word: v128): void {
+  const phase = i32x4.add(i32x4.shl(i32x4.shr_u(word, 8), 1), i32x4.splat(1)); // of 2^25 a turn
+  const quarter = i32x4.shr_s(i32x4.add(phase, i32x4.splat(1 << 22)), 23);
+  const x = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(phase, i32x4.shl(quarter, 23))), f32x4.splat(1.8725351414619535e-7)); // 2 pi / 2^25
+  const z = f32x4.mul(x, x);
+  let s = madd(z, f32x4.splat(-1.9515295891e-4), f32x4.splat(8.3321608736e-3));
+  s = madd(madd(s, z, f32x4.splat(-1.6666654611e-1)), f32x4.mul(z, x), x);
+  let c = madd(z, f32x4.splat(2.443315711809948e-5), f32x4.splat(-1.388731625493765e-3));
+  c = madd(madd(c, z, f32x4.splat(4.166664568298827e-2)), f32x4.mul(z, z), nmadd(z, f32x4.splat(0.5), one()));
+  const odd = i32x4.shr_s(i32x4.shl(quarter, 31), 31);
+  const signSine = i32x4.shl(i32x4.shr_u(quarter, 1), 31);
+  const signCosine = i32x4.shl(i32x4.shr_u(i32x4.add(quarter, i32x4.splat(1)), 1), 31);
+  sines = v128.xor(v128.bitselect(c, s, odd), signSine);
+  cosines = v128.xor(v128.bitselect(s, c, odd), signCosine);
+}
+
+/** The four vectors as rows: lane i of each becomes four neighbours. */
+// @ts-ignore: decorator
+@inline function storeInterleaved(to: usize, a: v128, b: v128, c: v128, d: v128): void {
+  const ab = i8x16.shuffle(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
+  const abHigh = i8x16.shuffle(a, b, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
+  const cd = i8x16.shuffle(c, d, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
+  const cdHigh = i8x16.shuffle(c, d, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
+  v128.store(to, i8x16.shuffle(ab, cd, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23));
+  v128.store(to, i8x16.shuffle(ab, cd, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 16);
+  v128.store(to, i8x16.shuffle(abHigh, cdHigh, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23), 32);
+  v128.store(to, i8x16.shuffle(abHigh, cdHigh, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 48);
+}
+
+/**
+ * Elements first to first + count - 1 of a stream, first a multiple of 4; writes up to 15 elements past the last one.
+ */
+export function fillNormal(to: usize, first: u32, count: i32, step: u32, stream: u32, seed: u32): void {
+  for (let i = 0; i < count; i += 16, to += 64) {
+    draw((first + i) >> 2, step, stream, seed);
+    const c = word2, d = word3, firstRadius = radius(word0);
+    turn(word1);
+    const n0 = f32x4.mul(firstRadius, cosines), n1 = f32x4.mul(firstRadius, sines), secondRadius = radius(c);
+    turn(d);
+    storeInterleaved(to, n0, n1, f32x4.mul(secondRadius, cosines), f32x4.mul(secondRadius, sines));
+  }
+}
+
+/** As `fillNormal`, uniforms in (0, 1). */
+export function fillUniform(to: usize, first: u32, count: i32, step: u32, stream: u32, seed: u32): void {
+  for (let i = 0; i < count; i += 16, to += 64) {
+    draw((first + i) >> 2, step, stream, seed);
+    storeInterleaved(to, uniform(word0), uniform(word1), uniform(word2), uniform(word3));
+  }
+}

@@ -1,0 +1,89 @@
+// A dense network with room for its activations, and the phases that compute it.
+import type { DenseSpec } from '../spec.ts';
+import { panelsOf } from './packing.ts';
+import { task, type Phase } from './program.ts';
+import { activationNumbers, type NetworkBuffers, type NetworkOptions } from './recurrent-network.ts';
+import { blockedSize, type RowBlocks } from './rows.ts';
+import { sizeOf, type Fields } from './structs.ts';
+import type { WasmKernels } from './wasm-kernels.ts';
+import type { LayerAddresses, Weights } from './weights.ts';
+
+export interface DenseOptions extends NetworkOptions {
+  /**
+   * Factor c of the penalty c/2 |gradient of the summed outputs with respect to a row|^2, summed over rows; the output
+   * must be linear. Absent without a penalty.
+   */
+  penaltyWeight?: number;
+}
+
+export interface DenseNetwork extends NetworkBuffers {
+  layerAddresses: number[];
+  /** [copy][row]: squared lengths of the input gradients, without the factor. */
+  penalties: number;
+  penalised: boolean;
+}
+
+const widthsOf = (spec: DenseSpec): number[] => [spec.input, ...spec.hidden, spec.output];
+
+/** @param weights - of a dense spec */
+export function createDenseNetwork(kernels: WasmKernels, weights: Weights, options: DenseOptions): DenseNetwork {
+  const spec = weights.spec as DenseSpec;
+  const { rows, perThread = false, inputGradient = false, penaltyWeight } = options;
+  const penalised = penaltyWeight !== undefined;
+  const { groups } = spec;
+  const widths = widthsOf(spec);
+  const slots: RowBlocks = perThread ? { ...rows, blocks: kernels.threads, copies: 1 } : rows;
+  const buffer = (width: number): number => kernels.allocate(blockedSize(slots, 1, groups * panelsOf(width)));
+  const all: LayerAddresses[] = [...weights.layers, weights.output];
+  const layers = all.map((layer, l): Fields => {
+    const last = l === all.length - 1;
+    const name = last ? 'output' : `layer${l}`;
+    const gradientAt = (part: string): number =>
+      weights.gradient ? weights.gradient + 4 * (weights.layout.parts[`${name}.${part}`]?.at ?? 0) : 0;
+    const width = widths[l + 1]!;
+    return {
+      ...{ groups, inPanels: panelsOf(widths[l]!), outPanels: panelsOf(width) },
+      nonlinearity: activationNumbers[last ? spec.activation : spec.nonlinearity],
+      ...{ w: layer.kernel, b: layer.bias, wTransposed: layer.kernelTransposed },
+      ...{ wGradient: gradientAt('kernel'), bGradient: gradientAt('bias') },
+      ...{ value: buffer(width), gradient: buffer(width) },
+      ...(penalised && { tangent: buffer(width), adjoint: buffer(width), bend: buffer(width) }),
+    };
+  });
+  const first = kernels.structArray('DenseLayer', layers);
+  const layerAddresses = layers.map((_, l) => first + l * sizeOf('DenseLayer'));
+  const buffers = { x: buffer(spec.input), dy: buffer(spec.output), dx: inputGradient ? buffer(spec.input) : 0 };
+  const penalties = kernels.allocate(rows.batch * rows.copies);
+  const address = kernels.struct('Dense', {
+    ...{ layerCount: layers.length, layers: first, ...rows, perThread: perThread ? 1 : 0 },
+    ...{ inPanels: groups * panelsOf(spec.input), ...buffers, penalties, zeros: kernels.zeros },
+    ...(penalised && { inputGradient: buffer(spec.input), outputMask: maskOf(kernels, spec), penaltyWeight }),
+  });
+  for (const layer of layerAddresses) kernels.write('DenseLayer', layer, { network: address });
+  return { address, ...buffers, y: layers.at(-1)!['value']!, layerAddresses, penalties, penalised };
+}
+
+/** Ones where an output column is and zeros where its panel is padded. */
+function maskOf(kernels: WasmKernels, { groups, output }: DenseSpec): number {
+  const width = panelsOf(output) * 8;
+  const address = kernels.allocate(groups * width);
+  const mask = kernels.floats(address, groups * width);
+  for (let g = 0; g < groups; g++) mask.fill(1, g * width, g * width + output);
+  return address;
+}
+
+/** What must run after the parameters changed and before the next backward pass. */
+export function deriveDense(spec: DenseSpec, network: DenseNetwork): Phase[] {
+  const widths = widthsOf(spec);
+  return [network.layerAddresses.map((layer, l) => task(spec.groups * panelsOf(widths[l]!), 'transposeDense', layer))];
+}
+
+/** Gradients of all parameters, after the backward pass (and penalty) of all blocks. */
+export function denseGradients(spec: DenseSpec, network: DenseNetwork): Phase[] {
+  const widths = widthsOf(spec);
+  return [
+    network.layerAddresses.map((layer, l) =>
+      task(spec.groups * Math.ceil(panelsOf(widths[l + 1]!) / 2), 'denseGradient', layer, network.penalised ? 1 : 0),
+    ),
+  ];
+}

@@ -1,0 +1,43 @@
+// One thread's instance of the kernels: chooses the build that the engine can run.
+import { readFileSync } from 'node:fs';
+
+export type Build = 'relaxed' | 'plain';
+
+/** What a module exports; addresses and numbers are 32-bit integers. */
+export interface Exports {
+  run(control: number, thread: number): number;
+  awaitCommand(control: number, seen: number): number;
+  setWide(value: number): void;
+  fillNormal(to: number, first: number, count: number, step: number, stream: number, seed: number): void;
+  fillUniform(to: number, first: number, count: number, step: number, stream: number, seed: number): void;
+}
+
+/** A module of one function that uses a relaxed SIMD instruction. */
+const relaxedProbe = Uint8Array.of(
+  ...[0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 15, 1, 13, 0],
+  ...[65, 1, 253, 15, 65, 2, 253, 15, 253, 128, 2, 11],
+);
+
+/** Whether this engine has relaxed SIMD (V8 since 11.4). */
+export function hasRelaxedSimd(): boolean {
+  return WebAssembly.validate(relaxedProbe);
+}
+
+/** @param folder - where the builds lie; that of this file unless a bundler moved it */
+export function compile(build: Build, folder = new URL('./build/', import.meta.url)): WebAssembly.Module {
+  return new WebAssembly.Module(readFileSync(new URL(`${build}.wasm`, folder)));
+}
+
+export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, wide: boolean): Exports {
+  const instance = new WebAssembly.Instance(module, {
+    env: {
+      memory,
+      abort: () => {
+        throw new Error('a kernel aborted');
+      },
+    },
+  });
+  const exports = instance.exports as Exports;
+  exports.setWide(wide ? 1 : 0);
+  return exports;
+}

@@ -1,0 +1,118 @@
+// A recurrent network with room for its activations, and the phases that compute it.
+import type { RecurrentSpec } from '../spec.ts';
+import { gatePanels, panelsOf } from './packing.ts';
+import { task, type Phase, type Task } from './program.ts';
+import { blockedSize, type RowBlocks } from './rows.ts';
+import { sizeOf, type Fields } from './structs.ts';
+import type { WasmKernels } from './wasm-kernels.ts';
+import type { Weights } from './weights.ts';
+
+export interface NetworkOptions {
+  rows: RowBlocks;
+  /** Steps of each sequence; 1 for a dense network. */
+  steps: number;
+  /** Whether the gradient with respect to the input is wanted. */
+  inputGradient?: boolean;
+  /**
+   * One slot a thread instead of one a block: for a network whose weights get no gradient, all of whose work on a block
+   * is within one item. Buffers stay in the cache.
+   */
+  perThread?: boolean;
+}
+
+/** A network with its buffers: addresses of [block][step][panel][row][8]. */
+export interface NetworkBuffers {
+  /** Address of its struct: the target of its operations. */
+  address: number;
+  x: number;
+  y: number;
+  /** The caller writes the loss's gradient here; padded columns must be 0. */
+  dy: number;
+  /** 0 unless wanted. */
+  dx: number;
+}
+
+const cellNumbers = { elman: 0, gru: 1, lstm: 2 } as const;
+export const activationNumbers = { linear: 0, sigmoid: 1, tanh: 2, leaky_relu: 3, relu: 4 } as const;
+
+export interface RecurrentNetwork extends NetworkBuffers {
+  layerAddresses: number[];
+}
+
+/** @param weights - of a recurrent spec */
+export function createRecurrentNetwork(
+  kernels: WasmKernels,
+  weights: Weights,
+  options: NetworkOptions,
+): RecurrentNetwork {
+  const spec = weights.spec as RecurrentSpec;
+  const { rows, steps, perThread = false, inputGradient = false } = options;
+  const units = panelsOf(spec.hidden);
+  const [input, output] = [panelsOf(spec.input), panelsOf(spec.output)];
+  const panels = gatePanels(spec.cell, spec.hidden);
+  const slots: RowBlocks = perThread ? { ...rows, blocks: kernels.threads, copies: 1 } : rows;
+  const buffer = (length: number, width: number): number => kernels.allocate(blockedSize(slots, length, width));
+  const gradientAt = (name: string): number => {
+    const part = weights.layout.parts[name];
+    return weights.gradient && part ? weights.gradient + 4 * part.at : 0;
+  };
+  const layers = weights.layers.map((layer, l): Fields => {
+    const recurrentGradient = gradientAt(`layer${l}.recurrent`);
+    return {
+      cell: cellNumbers[spec.cell],
+      inPanels: l === 0 ? input : units,
+      ...{ unitPanels: units, gatePanels: panels.gates, xPanels: panels.x },
+      ...{ hFirst: panels.hFirst, hPanels: panels.h, tapePanels: panels.tape },
+      ...{ wx: layer.kernel, wh: layer.state, bias: layer.bias },
+      ...{ wxTransposed: layer.kernelTransposed, whTransposed: layer.stateTransposed },
+      wxGradient: gradientAt(`layer${l}.kernel`),
+      whGradient: weights.stateGradients[l] ?? recurrentGradient,
+      biasGradient: gradientAt(`layer${l}.bias`),
+      ...{ transition: layer.transition, recurrent: layer.recurrent, recurrentTransposed: layer.recurrentTransposed },
+      transitionGradient: gradientAt(`layer${l}.transition`),
+      recurrentGradient,
+      tape: buffer(steps, panels.tape),
+      state: buffer(steps + 1, units),
+      cellState: spec.cell === 'lstm' ? buffer(steps + 1, units) : 0,
+    };
+  });
+  const first = kernels.structArray('Layer', layers);
+  const layerAddresses = layers.map((_, l) => first + l * sizeOf('Layer'));
+  const scratchBytes = (3 + (spec.layers > 1 ? 2 * steps : 0)) * units * rows.blockRows * 32;
+  const buffers = {
+    x: buffer(steps, input),
+    y: buffer(steps, output),
+    dy: buffer(steps, output),
+    dx: inputGradient ? buffer(steps, input) : 0,
+  };
+  const address = kernels.struct('Network', {
+    ...{ layerCount: spec.layers, layers: first, ...rows, steps, perThread: perThread ? 1 : 0 },
+    ...{ inPanels: input, outPanels: output, activation: activationNumbers[spec.activation], ...buffers },
+    ...{ wo: weights.output.kernel, bo: weights.output.bias, woTransposed: weights.output.kernelTransposed },
+    ...{ woGradient: gradientAt('output.kernel'), boGradient: gradientAt('output.bias') },
+    ...{ scratch: kernels.scratch(scratchBytes), scratchBytes, zeros: kernels.zeros },
+  });
+  for (const layer of layerAddresses) kernels.write('Layer', layer, { network: address });
+  return { address, ...buffers, layerAddresses };
+}
+
+/** What must run after the parameters changed and before the next forward and backward pass. */
+export function deriveRecurrent(spec: RecurrentSpec, network: RecurrentNetwork): Phase[] {
+  const units = panelsOf(spec.hidden);
+  const fold = network.layerAddresses.map((layer) => task(Math.ceil(units / 2), 'foldTransition', layer));
+  const transpose = network.layerAddresses.map((layer, l) =>
+    task((l === 0 ? panelsOf(spec.input) : units) + units, 'transposeLayer', layer),
+  );
+  return [...(spec.cell === 'elman' ? [fold] : []), [...transpose, task(units, 'transposeOutput', network.address)]];
+}
+
+/** Gradients of all parameters, after the backward pass of all blocks. */
+export function recurrentGradients(spec: RecurrentSpec, network: RecurrentNetwork): Phase[] {
+  const { gates } = gatePanels(spec.cell, spec.hidden);
+  const columns: Task[] = network.layerAddresses.map((layer) => task(Math.ceil(gates / 2), 'recurrentGradient', layer));
+  const output = task(Math.ceil(panelsOf(spec.output) / 2), 'outputGradient', network.address);
+  const unfold = network.layerAddresses.map((layer) =>
+    task(Math.ceil(panelsOf(spec.hidden) / 2), 'unfoldTransition', layer),
+  );
+  return [[...columns, output], ...(spec.cell === 'elman' ? [unfold] : [])];
+}
