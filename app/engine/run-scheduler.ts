@@ -249,8 +249,8 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: numb
     },
     async close() {
       closed = true;
-      const running = [...training.values()];
-      await Promise.all(running.map((active) => active.trainer?.terminate()));
+      const trainers = [...training.values()].flatMap((active) => active.trainer ?? []);
+      await Promise.all(trainers.map((trainer) => trainer.terminate()));
     },
   };
 }

@@ -1,6 +1,6 @@
 // Each method of the contract has an implementation, and no implementation is off the contract.
 import { describe, expect, it } from 'vitest';
-import { methods } from '../../app/contract/methods.ts';
+import { methods, type MethodName } from '../../app/contract/methods.ts';
 import { settingKeys, settingMeta, runConfig } from '../../app/contract/config.ts';
 import { errorCodes, deserializeError, SeqwrightError, serializeError } from '../../app/contract/errors.ts';
 import type { EngineContext } from '../../app/engine/context.ts';
@@ -29,11 +29,12 @@ describe('contract', () => {
   });
 
   it('refuses what it does not know, with the place', async () => {
-    const { engine, close } = await temporaryEngine();
-    const call = engine.call as (method: string, input: unknown) => Promise<unknown>;
+    const place = await temporaryEngine();
+    const call = (method: string, input: unknown): Promise<unknown> =>
+      place.engine.call(method as MethodName, input as never);
     await expect(call('runs.fly', {})).rejects.toMatchObject({ code: 'method_unknown' });
     await expect(call('runs.get', { id: 7 })).rejects.toMatchObject({ code: 'input_invalid', details: { path: 'id' } });
     await expect(call('runs.get', { id: 'nothing' })).rejects.toMatchObject({ code: 'not_found' });
-    await close();
+    await place.close();
   });
 });

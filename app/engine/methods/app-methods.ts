@@ -2,7 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import { settings } from '../../contract/app.ts';
 import type { Implementations } from '../../contract/methods.ts';
-import { listDevices } from '../../model/create-runtime.ts';
+import { listDevices } from '../devices.ts';
 import type { EngineContext } from '../context.ts';
 import { listSamples } from '../sample-files.ts';
 import { appVersion, versions } from '../versions.ts';
@@ -38,7 +38,7 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads }: Engine
     'app.settings': () => Promise.resolve(current()),
     'app.changeSettings'(changes) {
       store.transaction(() => {
-        for (const [name, value] of Object.entries(changes)) if (value !== undefined) store.settings.set(name, value);
+        for (const [name, value] of Object.entries(changes)) store.settings.set(name, value);
       });
       return Promise.resolve(current());
     },

@@ -36,7 +36,7 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
         const { packed, schema, reading, sha256 } = read;
         const same = store.datasets.findSame(sha256, schema);
         if (same) return { dataset: same, existing: true };
-        const rules = await runTask('rules', { table: packed, schema }, signal);
+        const rules = await runTask('rules', { table: packed, schema }, { signal });
         const dataset = await store.datasets.insert(
           {
             name: store.datasets.freeName(options.name ?? name ?? read.name),

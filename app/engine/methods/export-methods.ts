@@ -1,8 +1,8 @@
 // Exports: synthetic data on its way into a file.
 import { SeqwrightError, serializeError } from '../../contract/errors.ts';
 import type { Implementations } from '../../contract/methods.ts';
-import { exportFile } from '../../export/export-file.ts';
 import type { EngineContext } from '../context.ts';
+import { runTask } from '../tasks/run-task.ts';
 import { versions } from '../versions.ts';
 
 type ExportMethods = Pick<Implementations, Extract<keyof Implementations, `exports.${string}`>>;
@@ -13,7 +13,7 @@ export function exportMethods({ store, emitter, jobs, threads }: EngineContext):
       jobs.run(given, async ({ name: job, signal }) => {
         const run = store.runs.find(runId);
         const dataset = store.datasets.find(run.datasetId);
-        const { step, parameters } = store.checkpoints.load(run.id, options.checkpoint);
+        const { parameters } = store.checkpoints.load(run.id, options.checkpoint);
         const started = store.exports.insert({
           runId: run.id,
           state: 'writing',
@@ -28,8 +28,9 @@ export function exportMethods({ store, emitter, jobs, threads }: EngineContext):
         emitter.emit('export.changed', { export: started });
         try {
           const table = options.appendToOriginal ? await store.datasets.loadTable(dataset.id) : null;
-          const written = await exportFile(
-            { checkpoint: parameters, step, options, table, run, dataset, versions, threads },
+          const written = await runTask(
+            'export',
+            { checkpoint: parameters, options, table, run, dataset, versions, threads },
             {
               signal,
               onProgress: (done) =>

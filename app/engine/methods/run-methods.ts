@@ -23,15 +23,14 @@ function describeSettings(): SettingInfo[] {
   return settingKeys.flatMap((key) => {
     const type = runConfig.shape[key];
     const meta = settingMeta.get(type);
-    return meta ? [{ key, ...meta, type: z.toJSONSchema(type) as Record<string, unknown> }] : [];
+    return meta ? [{ key, ...meta, type: { ...z.toJSONSchema(type) } }] : [];
   });
 }
 
 /** The run's config with a limit moved beyond the old one. */
 function withLimit(config: RunConfig, limit: Pick<RunConfigInput, 'steps' | 'epochs' | 'minutes'>): RunConfig {
-  const given = Object.entries(limit).filter(([, value]) => value !== undefined);
-  if (given.length === 0) return config;
-  return { ...config, steps: null, epochs: null, minutes: null, ...Object.fromEntries(given) };
+  if (Object.keys(limit).length === 0) return config;
+  return { ...config, steps: null, epochs: null, minutes: null, ...limit };
 }
 
 export function runMethods({ store, scheduler, emitter, threads }: EngineContext): RunMethods {

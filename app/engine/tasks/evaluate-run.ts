@@ -1,7 +1,7 @@
 // A checkpoint's evaluation: every metric, the rules, the nearest real sequences.
 import { unpackTable } from '../../data/pack.ts';
 import { sequenceIndex } from '../../data/sequence-index.ts';
-import { encoderFromState } from '../../encoding/fit-encoder.ts';
+import { encoderFromState } from '../../encoding/encoder-from-state.ts';
 import { splitSequences } from '../../encoding/split.ts';
 import { nearestPairs } from '../../evaluation/nearest.ts';
 import { rulesKept } from '../../evaluation/rules-kept.ts';

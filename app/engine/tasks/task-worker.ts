@@ -1,10 +1,10 @@
 // The thread that performs one task. What needs the model is loaded only then: TensorFlow.js takes a while.
 import { parentPort } from 'node:worker_threads';
 import { serializeError, type SerializedError } from '../../contract/errors.ts';
-import type { TaskFunction, TaskInput, TaskName, TaskResult } from './tasks.ts';
+import type { TaskFunction, TaskInput, TaskName, TaskResult, TaskWatch } from './tasks.ts';
 
 export type TaskRequest = { [N in TaskName]: { name: N; input: TaskInput<N> } }[TaskName];
-export type TaskAnswer = { result: TaskResult<TaskName> } | { error: SerializedError };
+export type TaskAnswer = { result: TaskResult<TaskName> } | { error: SerializedError } | { progress: number };
 
 /** How to get hold of each task's function. */
 const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
@@ -16,18 +16,29 @@ const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
   plan: async () => (await import('./plan-run.ts')).planRun,
   preview: async () => (await import('./preview-samples.ts')).previewSamples,
   evaluate: async () => (await import('./evaluate-run.ts')).evaluateRun,
+  export: async () => (await import('../../export/write-export.ts')).writeExport,
+};
+
+const port = parentPort!;
+const cancel = new AbortController();
+const watch: TaskWatch = {
+  onProgress: (progress) => port.postMessage({ progress } satisfies TaskAnswer),
+  signal: cancel.signal,
 };
 
 async function perform({ name, input }: TaskRequest): Promise<TaskAnswer> {
   try {
-    const task = (await load[name]()) as (input: unknown) => TaskResult<TaskName> | Promise<TaskResult<TaskName>>;
-    return { result: await task(input) };
+    const task = (await load[name]()) as (
+      given: unknown,
+      watching: TaskWatch,
+    ) => TaskResult<TaskName> | Promise<TaskResult<TaskName>>;
+    return { result: await task(input, watch) };
   } catch (error) {
     return { error: serializeError(error) };
   }
 }
 
-const port = parentPort!;
-port.once('message', (request: TaskRequest) => {
-  void perform(request).then((answer) => port.postMessage(answer));
+port.on('message', (message: TaskRequest | 'cancel') => {
+  if (message === 'cancel') cancel.abort();
+  else void perform(message).then((answer) => port.postMessage(answer));
 });

@@ -6,6 +6,7 @@ import type { SampleOptions } from '../../contract/export.ts';
 import type { SamplePreview } from '../../contract/run.ts';
 import type { Rule, Schema, SchemaOverrides } from '../../contract/schema.ts';
 import type { PackedTable } from '../../data/packed-table.ts';
+import type { ExportRequest, ExportResult } from '../../export/write-export.ts';
 
 interface OnTable {
   table: PackedTable;
@@ -54,9 +55,20 @@ export interface Tasks {
     input: OnTable & { checkpoint: Uint8Array; threads: number | null };
     result: Pick<Evaluation, 'step' | 'scores' | 'columns' | 'rules' | 'nearest' | 'seconds'>;
   };
+  /** Writes a file; reports the sequences written. */
+  export: { input: ExportRequest; result: ExportResult };
 }
 
 export type TaskName = keyof Tasks;
 export type TaskInput<N extends TaskName> = Tasks[N]['input'];
 export type TaskResult<N extends TaskName> = Tasks[N]['result'];
-export type TaskFunction<N extends TaskName> = (input: TaskInput<N>) => TaskResult<N> | Promise<TaskResult<N>>;
+
+/** What a task may say and hear while it works. */
+export interface TaskWatch {
+  onProgress: (done: number) => void;
+  signal: AbortSignal;
+}
+export type TaskFunction<N extends TaskName> = (
+  input: TaskInput<N>,
+  watch: TaskWatch,
+) => TaskResult<N> | Promise<TaskResult<N>>;

@@ -1,0 +1,18 @@
+// What this machine can compute on.
+import { availableParallelism } from 'node:os';
+import type { Device } from '../contract/app.ts';
+
+/** @param threads - of a trainer on the processor */
+export function listDevices(threads: number | null): Device[] {
+  const count = threads ?? availableParallelism();
+  return [
+    {
+      id: 'cpu',
+      label: `CPU, ${count === 1 ? '1 thread' : `${count} threads`}`,
+      usable: true,
+      reason: null,
+      threads: count,
+    },
+    { id: 'reference', label: 'CPU, plain TensorFlow.js, for comparison', usable: true, reason: null, threads: 1 },
+  ];
+}
