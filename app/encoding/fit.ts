@@ -11,6 +11,7 @@ import { fitFinish } from './finish/fit-finish.ts';
 import { layOut } from './lay-out.ts';
 import { withMovement } from './movement.ts';
 import type { ColumnPlan } from './plan.ts';
+import { rulesOf } from './rules/find-rules.ts';
 import { ShapeBuilder } from './shape-builder.ts';
 import { sourceColumns } from './source-columns.ts';
 import { trainingPlaces } from './training-places.ts';
@@ -79,15 +80,17 @@ export function fitEncoder(
       'No column has anything to learn: each is constant, ignored, a text, or noise that is drawn and not learned.',
     );
   }
+  const columns = sourceColumns(table, schema, index, laid, training);
+  const rules = rulesOf(columns);
   const state: EncoderState = {
     version: 1,
     schema,
     shape,
-    rules: [],
+    rules,
     warnings: [],
     options,
     plans,
-    finish: fitFinish(sourceColumns(table, schema, index, laid, training), [], schema.layout === 'wide'),
+    finish: fitFinish(columns, rules, schema.layout === 'wide'),
   };
   return encoderFromState(withMovement(state, table, training.sequences));
 }

@@ -19,7 +19,7 @@ export function expandBySequence(lane: DecodedLane, lengths: Int32Array, rows: n
 
 /** @param dictionary - of categories and texts; null for others */
 export function tableColumn(
-  { name, type, format }: ColumnSchema,
+  { name, type, format }: Pick<ColumnSchema, 'name' | 'type' | 'format'>,
   dictionary: string[] | null,
   lane: DecodedLane,
 ): Column {

@@ -14,7 +14,7 @@ export interface WholeStep {
   step: number;
   /** In [0, step). */
   offset: number;
-  /** How many different values there are, up to 1,000. */
+  /** How many different values there are, up to `mostCounted`. */
   distinct: number;
   /** Decimal logarithm of the probability that so many values share the step by chance. */
   logChance: number;
@@ -22,7 +22,8 @@ export interface WholeStep {
   meant: boolean;
 }
 
-const mostCounted = 1000;
+/** Different values are counted up to here. */
+export const mostCounted = 1000;
 /** Chance of one in a million. */
 const surely = -6;
 
