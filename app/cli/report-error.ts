@@ -6,12 +6,15 @@ import { exitCodeOf } from './exit-codes.ts';
 import type { Output } from './output.ts';
 import { oneLine } from './table.ts';
 
+function asSentence(text: string): string {
+  const sentence = `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+  return /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
 /** "error: unknown option '--epoch'\n(Did you mean --epochs?)" as sentences. */
 function inSentences(message: string): string {
   const [first = '', ...rest] = message.replace(/^error: /, '').split('\n');
-  const sentence = `${first.charAt(0).toUpperCase()}${first.slice(1)}`;
-  const ended = /[.?!]$/.test(sentence) ? sentence : `${sentence}.`;
-  return [ended, ...rest.map((line) => line.replace(/^\((.*)\)$/, '$1'))].join(' ').trim();
+  return [asSentence(first), ...rest.map((line) => line.replace(/^\((.*)\)$/, '$1'))].join(' ').trim();
 }
 
 /** Any thrown value as the contract's error. */
@@ -21,7 +24,7 @@ export function errorOf(thrown: unknown): SerializedError {
   }
   if (thrown instanceof SeqwrightError) return serializeError(thrown);
   const { message, details } = serializeError(thrown);
-  return { code: 'internal', message: `Something failed that should not have: ${message}`, details };
+  return { code: 'internal', message: asSentence(`Something failed that should not have: ${message}`), details };
 }
 
 /**
