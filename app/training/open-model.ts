@@ -1,7 +1,7 @@
 // A checkpoint's bytes as something that makes sequences.
 import type { RunConfig } from '../contract/config.ts';
 import type { Encoder } from '../encoding/encoder.ts';
-import { encoderFromState } from '../encoding/fit-encoder.ts';
+import { encoderFromState } from '../encoding/encoder-from-state.ts';
 import { createRuntime } from '../model/create-runtime.ts';
 import type { ModelRuntime } from '../model/runtime.ts';
 import { decodeCheckpoint } from './checkpoint.ts';
