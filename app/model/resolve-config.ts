@@ -42,7 +42,7 @@ function refuse(key: SettingKey, value: unknown): never {
  */
 export function resolveConfig(input: RunConfigInput): RunConfig {
   refuseUnknownKeys(input);
-  const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries<unknown>(input).filter(([, value]) => value !== undefined));
   const name = presetName.safeParse(input.preset ?? defaultPreset);
   if (!name.success) refuse('preset', input.preset);
   const ownLimit = limits.some((limit) => input[limit] !== undefined && input[limit] !== null);
