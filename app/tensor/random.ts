@@ -71,7 +71,8 @@ export function philox4x32(
 /**
  * The numbers of one (seed, stream, step): element i comes from lane i mod 4 of block floor(i / 4), whose counter is
  * (block, step, stream, 0) and whose key is (seed, 0). Uniforms are the middles of 2^24 intervals, so that none is 0; a
- * float32 buffer rounds them. Normals are Box and Muller's: lanes (0, 1) and (2, 3) make a pair each, radius from the first, angle from the second.
+ * float32 buffer rounds them. Normals are Box and Muller's: lanes (0, 1) and (2, 3) make a pair each, radius from the
+ * first, angle from the second.
  * Every device's kernels draw by the same rule.
  */
 export class RandomStream {
