@@ -4,6 +4,8 @@ import { decodeColumns, makeCopies } from './decode-columns.ts';
 import type { DecodeOptions, DecodeReport, EncoderState } from './encoder.ts';
 import type { DecodedLane } from './finish/decoded-lane.ts';
 import { finishColumns } from './finish/finish.ts';
+import { makeKeys } from './keys.ts';
+import { decodeIndex } from './time/code-index.ts';
 import { expandBySequence, tableColumn } from './table-columns.ts';
 import type { Sequences } from './sequences.ts';
 import { wideColumn, wideName } from './wide.ts';
@@ -45,16 +47,31 @@ export function decodeSequences(
   const wide = schema.layout === 'wide';
   const { random } = options;
   const moved = { clipped: 0, snapped: 0, reordered: 0 };
-  const lengths = Int32Array.from(sequences.lengths);
+  const lengths = sequences.lengths.map((length) => Math.min(Math.max(length, 1), shape.steps));
   const places = lengths.reduce((sum, length) => sum + length, 0);
-
-  const contextPlans = plans.filter((plan) => plan.at === 'sequence');
-  const { context } = sequences;
-  let bySequence = decodeColumns(contextPlans, context, shape.contextChannels, count, new Map(), random, moved);
-
-  const stepPlans = plans.filter((plan) => plan.at === 'step');
   const matrix = compact(sequences, lengths, places);
-  let byStep = decodeColumns(stepPlans, matrix, shape.channels, places, new Map(), random, moved);
+  const { context } = sequences;
+
+  const kept = { steps: new Map<string, Float64Array>(), contexts: new Map<string, Float64Array>() };
+  const index = state.index && {
+    column: state.index.column,
+    ...decodeIndex(
+      state.index,
+      { data: matrix, channels: shape.channels },
+      { data: context, channels: shape.contextChannels },
+      lengths,
+      places,
+      { kept: new Map(), random, moved },
+    ),
+  };
+  if (index) {
+    kept.steps.set(index.column, index.byStep);
+    kept.contexts.set(index.column, index.bySequence);
+  }
+  const contextPlans = plans.filter((plan) => plan.at === 'sequence');
+  let bySequence = decodeColumns(contextPlans, context, shape.contextChannels, count, kept.contexts, random, moved);
+  const stepPlans = plans.filter((plan) => plan.at === 'step');
+  let byStep = decodeColumns(stepPlans, matrix, shape.channels, places, kept.steps, random, moved);
   if (wide) {
     const features = schema.columns.filter((column) => column.role === 'feature' && column.type !== 'text');
     const lane = byStep.get(wideName);
@@ -67,10 +84,16 @@ export function decodeSequences(
   for (const lanes of [bySequence, byStep]) finishColumns(lanes, state.finish, moved);
   makeCopies(plans, bySequence);
   makeCopies(plans, byStep);
+  if (index) byStep.set(index.column, index.lane);
 
   const rowsPerSequence = wide ? new Int32Array(count).fill(1) : lengths;
   const rows = wide ? count : places;
   const dictionaries = new Map(plans.map((plan) => [plan.column, plan.dictionary]));
+  for (const plan of state.keys) {
+    const keys = makeKeys(plan, options.firstSequence, count);
+    bySequence.set(plan.column, keys.lane);
+    dictionaries.set(plan.column, keys.dictionary);
+  }
   const wideDictionary = dictionaries.get(wideName) ?? null;
   const columns = schema.columns.flatMap((column): Column[] => {
     const own = byStep.get(column.name);

@@ -4,7 +4,9 @@ import type { Table } from '../data/table.ts';
 import { encodeColumns } from './encode-columns.ts';
 import type { EncoderState } from './encoder.ts';
 import { layOut } from './lay-out.ts';
+import { encodeLengths } from './lengths.ts';
 import type { Sequences } from './sequences.ts';
+import { encodeIndex } from './time/code-index.ts';
 
 /** Places' channels -> sequences' channels [sequence, step, channel], padded with zeros. */
 function cut(
@@ -30,12 +32,20 @@ export function encodeTable(state: EncoderState, table: Table): Sequences {
   const lengths = laid.lengths.map((length) => Math.min(length, shape.steps));
 
   const matrix = new Float32Array(places * shape.channels);
-  const stepPlans = plans.filter((plan) => plan.at === 'step');
-  encodeColumns(stepPlans, laid.steps, matrix, shape.channels, laid.linked, new Map());
-
   const context = new Float32Array(count * shape.contextChannels);
+  if (state.lengths) encodeLengths(state.lengths, lengths, context, shape.contextChannels);
+  const kept = { steps: new Map<string, Float64Array>(), contexts: new Map<string, Float64Array>() };
+  if (state.index && laid.index) {
+    const steps = { data: matrix, channels: shape.channels };
+    const contexts = { data: context, channels: shape.contextChannels };
+    const times = encodeIndex(state.index, laid, laid.index, steps, contexts);
+    kept.steps.set(state.index.column, times.byStep);
+    kept.contexts.set(state.index.column, times.bySequence);
+  }
+  const stepPlans = plans.filter((plan) => plan.at === 'step');
+  encodeColumns(stepPlans, laid.steps, matrix, shape.channels, laid.linked, kept.steps);
   const contextPlans = plans.filter((plan) => plan.at === 'sequence');
-  encodeColumns(contextPlans, laid.contexts, context, shape.contextChannels, null, new Map());
+  encodeColumns(contextPlans, laid.contexts, context, shape.contextChannels, null, kept.contexts);
 
   const values = cut(matrix, shape.channels, shape.steps, offsets, lengths);
   return { shape, count, values, lengths, context };

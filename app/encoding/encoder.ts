@@ -2,8 +2,11 @@
 import type { Rule, Schema, Warning } from '../contract/schema.ts';
 import type { Table } from '../data/table.ts';
 import type { RandomStream } from '../tensor/random.ts';
+import type { KeyPlan } from './keys.ts';
+import type { LengthPlan } from './lengths.ts';
 import type { ColumnPlan, FinishPlan } from './plan.ts';
 import type { Sequences, SequenceShape } from './sequences.ts';
+import type { IndexPlan } from './time/index-plan.ts';
 
 export interface EncoderOptions {
   /** How numbers become channels. `auto`: quantile-normal for heavy tails, else standard. */
@@ -40,6 +43,10 @@ export interface EncoderState {
   options: EncoderOptions;
   /** Features and contexts, in an order in which each comes after those that it refers to. */
   plans: ColumnPlan[];
+  index: IndexPlan | null;
+  /** Of unequal sequences. */
+  lengths: LengthPlan | null;
+  keys: KeyPlan[];
   finish: FinishPlan;
 }
 

@@ -73,7 +73,7 @@ function study(lane: Lane, present: Float64Array, level: Level): Studied {
 
 /** Plans of one level's columns, in an order in which each comes after the ones that it refers to. */
 export function fitColumns(level: Level, options: EncoderOptions, time: Lane | null): Draft[] {
-  const { lanes, places, trainingLinks } = level;
+  const { lanes, places } = level;
   const copies = findCopies(lanes, places);
   const drafts: Draft[] = [];
   const numbers: Studied[] = [];
@@ -102,15 +102,7 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
     }
   }
 
-  const noise =
-    level.at === 'step'
-      ? findNoise(
-          numbers.filter(({ lane }) => lane.type !== 'datetime').map(asCandidate),
-          numbers.map(asCandidate),
-          categories,
-          trainingLinks,
-        )
-      : new Set<string>();
+  const noise = noiseAmong(numbers, categories, level);
   for (const { lane, present, fill } of numbers) {
     if (noise.has(lane.name)) draft(lane, fitNoise(present), fill);
   }
@@ -145,6 +137,14 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
   }
   // Copies are made last.
   return [...drafts.filter((d) => d.plan.codec.kind !== 'copy'), ...drafts.filter((d) => d.plan.codec.kind === 'copy')];
+}
+
+/** Names of the noise columns; none where nothing else would be left to learn. */
+function noiseAmong(numbers: readonly Studied[], categories: readonly Float64Array[], level: Level): Set<string> {
+  if (level.at === 'sequence' || level.lanes.length === 1) return new Set();
+  const candidates = numbers.filter(({ lane }) => lane.type !== 'datetime').map(asCandidate);
+  const noise = findNoise(candidates, numbers.map(asCandidate), categories, level.trainingLinks);
+  return noise.size === numbers.length && categories.length === 0 ? new Set() : noise;
 }
 
 function asCandidate({ lane, filled }: Studied): { name: string; values: Float64Array } {

@@ -2,19 +2,24 @@
 import { SeqwrightError } from '../contract/errors.ts';
 import type { Schema } from '../contract/schema.ts';
 import { sequenceIndex } from '../data/sequence-index.ts';
-import type { Table } from '../data/table.ts';
+import { findColumn, type Table } from '../data/table.ts';
 import { codecOf } from './codecs/codecs.ts';
 import { encoderFromState } from './encoder-from-state.ts';
 import type { Encoder, EncoderOptions, EncoderState } from './encoder.ts';
 import { fitColumns, type Draft, type Level } from './fit-columns.ts';
 import { fitFinish } from './finish/fit-finish.ts';
-import { layOut } from './lay-out.ts';
+import { fitKey } from './keys.ts';
+import { layOut, type LaidOut } from './lay-out.ts';
+import { fitLengths, lengthColumn, type LengthPlan } from './lengths.ts';
 import { withMovement } from './movement.ts';
 import type { ColumnPlan } from './plan.ts';
 import { rulesOf } from './rules/find-rules.ts';
 import { ShapeBuilder } from './shape-builder.ts';
 import { sourceColumns } from './source-columns.ts';
-import { trainingPlaces } from './training-places.ts';
+import { fitIndex } from './time/fit-index.ts';
+import { indexTimes } from './time/index-values.ts';
+import { trainingPlaces, type TrainingPlaces } from './training-places.ts';
+import { warningsOf } from './warnings.ts';
 
 function place(builder: ShapeBuilder, { plan, marked }: Draft): ColumnPlan {
   const offset = builder.add(plan.at, plan.column, codecOf(plan.codec).parts(plan.codec));
@@ -32,9 +37,30 @@ function placeAll(builder: ShapeBuilder, level: Level, drafts: readonly Draft[])
   return drafts.map((draft) => placed.get(draft)!);
 }
 
+function placeLengths(builder: ShapeBuilder, laid: LaidOut, training: TrainingPlaces): LengthPlan | null {
+  const codes = fitLengths(training.sequences.map((i) => laid.lengths[i]!));
+  if (!codes) return null;
+  return { ...codes, offset: builder.add('sequence', lengthColumn, [{ kind: 'unit', size: 1, part: 'value' }]) };
+}
+
+function levelsOf(laid: LaidOut, training: TrainingPlaces): { steps: Level; contexts: Level } {
+  const { places, linked, sequences } = training;
+  return {
+    steps: { at: 'step', lanes: laid.steps, places, trainingLinks: linked, linked: laid.linked },
+    contexts: {
+      at: 'sequence',
+      lanes: laid.contexts,
+      places: sequences,
+      trainingLinks: new Uint8Array(sequences.length),
+      linked: null,
+    },
+  };
+}
+
 /**
  * Fits an encoder. Every statistic, rule and range comes from the training sequences alone; only the words of a
- * category, the lengths and what new keys must avoid are taken from the whole table, so that all of it can be encoded.
+ * category, the longest length and what new keys must avoid are taken from the whole table, so that all of it can be
+ * encoded.
  *
  * @param trainSequences - numbers of the training sequences; all when left out
  * @throws SeqwrightError `too_few_sequences` without a sequence, `nothing_to_learn` without a channel
@@ -57,39 +83,39 @@ export function fitEncoder(
     );
   }
   const builder = new ShapeBuilder();
-  const steps: Level = {
-    at: 'step',
-    lanes: laid.steps,
-    places: training.places,
-    trainingLinks: training.linked,
-    linked: laid.linked,
-  };
-  const contexts: Level = {
-    at: 'sequence',
-    lanes: laid.contexts,
-    places: training.sequences,
-    trainingLinks: new Uint8Array(training.sequences.length),
-    linked: null,
-  };
-  const plans = [steps, contexts].flatMap((level) => placeAll(builder, level, fitColumns(level, options, null)));
-  const longest = laid.lengths.reduce((most, length) => Math.max(most, length), 0);
-  const shape = builder.build(longest);
+  const lengths = placeLengths(builder, laid, training);
+  const time = laid.index && fitIndex(laid, laid.index, training, builder, options.numberScaling);
+  const times = time && laid.index ? indexTimes(time, laid, laid.index) : null;
+  const levels = levelsOf(laid, training);
+  const plans = [
+    ...placeAll(builder, levels.steps, fitColumns(levels.steps, options, times?.steps ?? null)),
+    ...placeAll(builder, levels.contexts, fitColumns(levels.contexts, options, times?.sequences ?? null)),
+  ];
+  const shape = builder.build(laid.lengths.reduce((most, length) => Math.max(most, length), 0));
   if (shape.channels === 0) {
     throw new SeqwrightError(
       'nothing_to_learn',
-      'No column has anything to learn: each is constant, ignored, a text, or noise that is drawn and not learned.',
+      'No column has anything to learn from step to step: each is constant, context, ignored, a text, or noise that is ' +
+        'drawn and not learned.',
     );
   }
   const columns = sourceColumns(table, schema, index, laid, training);
   const rules = rulesOf(columns);
+  const keys = schema.columns.flatMap(({ name, role }) => {
+    const column = role === 'sequence_key' ? findColumn(table, name) : undefined;
+    return column ? [fitKey(column)] : [];
+  });
   const state: EncoderState = {
     version: 1,
     schema,
     shape,
     rules,
-    warnings: [],
+    warnings: warningsOf(schema, plans),
     options,
     plans,
+    index: time,
+    lengths,
+    keys,
     finish: fitFinish(columns, rules, schema.layout === 'wide'),
   };
   return encoderFromState(withMovement(state, table, training.sequences));

@@ -116,7 +116,12 @@ export function layOut(table: Table, schema: Schema, index: SequenceIndex): Laid
   const ordering = times.map((column) => laneOf(column, order));
   const time = ordering[0];
   // An index orders steps; single rows have none, and words cannot be counted on.
-  const asIndex = time && schema.layout !== 'rows' && time.dictionary === null && time.type !== 'boolean';
+  const asIndex =
+    time &&
+    schema.layout !== 'rows' &&
+    time.dictionary === null &&
+    time.type !== 'boolean' &&
+    time.missing?.includes(0) !== false;
   return {
     count,
     places: order.length,
