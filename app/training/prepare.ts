@@ -11,6 +11,7 @@ import { selectSequences } from '../encoding/select-sequences.ts';
 import { splitSequences } from '../encoding/split.ts';
 import { createRuntime } from '../model/create-runtime.ts';
 import type { ModelRuntime, TrainingData } from '../model/runtime.ts';
+import { runtimeExtras } from './open-model.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 
 export interface Prepared {
@@ -74,7 +75,7 @@ export async function prepare({ table, schema, config, threads, encoder: kept }:
     config,
     shape: encoder.state.shape,
     data,
-    ...(threads === null ? {} : { threads }),
+    ...runtimeExtras(encoder.state, threads),
   });
   return { table, index, encoder, runtime, train: split.train, holdout: split.holdout };
 }
