@@ -7,7 +7,10 @@ const smallTables = ['stored_tables', 'datasets', 'runs', 'settings'];
 
 /** @throws SeqwrightError `store_corrupt` with what SQLite found first */
 export function checkTables(db: Db): void {
+  const there = db.prepare<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   for (const table of smallTables) {
+    // A database of an older version does not have them all.
+    if (!there.some(({ name }) => name === table)) continue;
     const finding = db.pragma(`quick_check('${table}')`);
     if (finding !== 'ok') throw corrupt(db.file, String(finding));
   }

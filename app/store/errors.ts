@@ -1,41 +1,45 @@
 // What SQLite says, as errors of the contract: which file, what is kept, what to do.
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { SeqwrightError } from '../contract/errors.ts';
 
 /** Below this much free room an input/output error of SQLite means a full disk. */
 const almostNothing = 1 << 20;
 
+/** How the system says that something may not be written. */
+const refusals = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOENT'];
+
 /**
  * Any thrown value as an error of the contract; what is one already stays as it is.
  *
- * @param thrown - what better-sqlite3 threw
- * @param file - the database that it was about
+ * @param thrown - what better-sqlite3 or the file system threw
+ * @param file - the database, or what stands beside it, that it was about
  */
 export function storeError(thrown: unknown, file: string): SeqwrightError {
   if (thrown instanceof SeqwrightError) return thrown;
   const cause = { cause: thrown };
-  if (!(thrown instanceof SqliteDatabase.SqliteError)) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return new SeqwrightError('internal', `The database ${file} could not be used: ${message}.`, { path: file }, cause);
-  }
-  const details = { path: file, sqlite: thrown.code };
-  if (startsWithAny(thrown.code, ['SQLITE_CORRUPT', 'SQLITE_NOTADB'])) return corrupt(file, thrown.message, cause);
-  if (thrown.code === 'SQLITE_FULL' || (thrown.code.startsWith('SQLITE_IOERR') && freeBytes(file) < almostNothing)) {
+  const { code = '', message = String(thrown) } = thrown as { code?: string; message?: string };
+  const details = { path: file, system: code };
+  if (startsWithAny(code, ['SQLITE_CORRUPT', 'SQLITE_NOTADB'])) return corrupt(file, message, cause);
+  if (isFull(code, file)) {
     const free = freeBytes(file);
-    const message = `The disk is full: ${free.toLocaleString('en')} bytes are free where ${file} is. What was stored before is kept. Free some room and try again.`;
-    return new SeqwrightError('disk_full', message, { ...details, freeBytes: free }, cause);
+    const text = `The disk is full: ${free.toLocaleString('en')} bytes are free where ${file} is. What was stored before is kept. Free some room and try again.`;
+    return new SeqwrightError('disk_full', text, { ...details, freeBytes: free }, cause);
   }
-  if (startsWithAny(thrown.code, ['SQLITE_BUSY', 'SQLITE_LOCKED'])) {
-    const message = `The database ${file} is in use by another program. Close that program and try again.`;
-    return new SeqwrightError('store_locked', message, details, cause);
+  if (startsWithAny(code, ['SQLITE_BUSY', 'SQLITE_LOCKED'])) {
+    const text = `The database ${file} is in use by another program. Close that program and try again.`;
+    return new SeqwrightError('store_locked', text, details, cause);
   }
-  if (startsWithAny(thrown.code, ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM'])) {
-    const message = `The database ${file} cannot be written. Check that you may write in its folder, or choose another data folder.`;
-    return new SeqwrightError('output_unwritable', message, details, cause);
+  if (startsWithAny(code, ['SQLITE_READONLY', 'SQLITE_CANTOPEN', 'SQLITE_PERM', ...refusals])) {
+    const text = `${file} cannot be written (${message}). Check that you may write there, or choose another data folder.`;
+    return new SeqwrightError('output_unwritable', text, details, cause);
   }
-  return new SeqwrightError('internal', `The database ${file} failed: ${thrown.message}.`, details, cause);
+  return new SeqwrightError('internal', `The database ${file} failed: ${message}.`, details, cause);
+}
+
+function isFull(code: string, file: string): boolean {
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return true;
+  return code.startsWith('SQLITE_IOERR') && freeBytes(file) < almostNothing;
 }
 
 /** The error for a file that is there but cannot be trusted. It is never written to again. */

@@ -1,7 +1,7 @@
 // One engine per data folder. The lock is one of the operating system's, which ends with its holder however that dies:
 // there is nothing stale to judge by age or pid, and two who take over at once cannot both succeed. Who holds it, and
 // how to reach them, stands in a file beside it.
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
@@ -30,8 +30,14 @@ export interface Lock {
   release(): void;
 }
 
+/**
+ * Connections that hold a lock. The garbage collector closes one that nobody refers to, and the lock would fall with it
+ * while its owner still works.
+ */
+const held = new Set<SqliteDatabase.Database>();
+
 /** How long to wait for somebody who only looks whether the lock is held. */
-const lookingMilliseconds = 300;
+const lookingMilliseconds = 60;
 
 /**
  * Takes the lock of a data folder that exists.
@@ -42,8 +48,9 @@ const lookingMilliseconds = 300;
 export function acquireLock(dataDir: string, info: LockInfo = {}): Lock {
   const owner: LockOwner = { pid: process.pid, host: hostname(), since: Date.now(), endpoint: null };
   Object.assign(owner, lockInfo.parse(info));
-  const held = tryLock(dataDir, lookingMilliseconds);
-  if (held === null) throw locked(dataDir, readOwner(dataDir));
+  const connection = tryLock(dataDir, lookingMilliseconds);
+  if (connection === null) throw locked(dataDir, readOwner(dataDir));
+  held.add(connection);
   writeOwner(dataDir, owner);
   return {
     update(changes) {
@@ -51,30 +58,26 @@ export function acquireLock(dataDir: string, info: LockInfo = {}): Lock {
       writeOwner(dataDir, owner);
     },
     release() {
-      if (!held.open) return;
+      if (!held.delete(connection)) return;
       rmSync(ownerFile(dataDir), { force: true });
-      held.close();
+      connection.close();
     },
   };
 }
 
 /** The live owner of a data folder's lock; null when nobody holds it. */
 export function readLock(dataDir: string): LockOwner | null {
-  let held: SqliteDatabase.Database | null;
-  try {
-    held = tryLock(dataDir, 0);
-  } catch {
-    // No folder, or one that cannot be written: nobody can hold its lock.
-    return null;
-  }
-  if (held === null) return readOwner(dataDir);
-  held.close();
+  // Looking must not leave anything in a folder that never was a data folder.
+  if (!existsSync(lockFile(dataDir))) return null;
+  const connection = tryLock(dataDir, 0);
+  if (connection === null) return readOwner(dataDir);
+  connection.close();
   return null;
 }
 
 /** The connection that holds the lock, or null when another has it. SQLite's locks are the system's on every platform. */
 function tryLock(dataDir: string, waitMilliseconds: number): SqliteDatabase.Database | null {
-  const file = join(dataDir, 'engine.lock');
+  const file = lockFile(dataDir);
   let connection: SqliteDatabase.Database | undefined;
   try {
     connection = new SqliteDatabase(file, { timeout: waitMilliseconds });
@@ -87,6 +90,10 @@ function tryLock(dataDir: string, waitMilliseconds: number): SqliteDatabase.Data
     if (thrown instanceof SqliteDatabase.SqliteError && thrown.code.startsWith('SQLITE_BUSY')) return null;
     throw storeError(thrown, file);
   }
+}
+
+function lockFile(dataDir: string): string {
+  return join(dataDir, 'engine.lock');
 }
 
 function ownerFile(dataDir: string): string {

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { createCheckpoints, type Checkpoints } from './checkpoints.ts';
 import { openDatabase, type Db } from './database.ts';
 import { createDatasets, type Datasets } from './datasets.ts';
-import { checkTables } from './check-tables.ts';
 import { storeError } from './errors.ts';
 import { cancelEvaluations, createEvaluations, type Evaluations } from './evaluations.ts';
 import { cancelExports, createExports, type Exports } from './exports.ts';
@@ -62,7 +61,6 @@ export function openStore(dataDir: string, info: LockInfo = {}): Store {
   try {
     db = openDatabase(join(dataDir, databaseName));
     migrate(db, migrations);
-    checkTables(db);
     return createStore(db, lock);
   } catch (thrown) {
     db?.close();

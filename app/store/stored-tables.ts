@@ -44,6 +44,9 @@ interface Piece {
   bytes: Uint8Array;
 }
 
+/** Bytes written in one transaction: most of their time passes in its commit, which no look at the clock can cut short. */
+const turnBytes = 4 << 20;
+
 /** Words of a dictionary that are kept in one piece. */
 const dictionaryWords = 4096;
 
@@ -97,13 +100,14 @@ export function createStoredTables(db: Db, sweeper: Sweeper): StoredTables {
     let written = 0;
     await inTurns((more) => {
       if (options.signal?.aborted) throw new SeqwrightError('cancelled', 'Storing was cancelled; nothing was kept.');
+      const turnEnd = written + turnBytes;
       const left = db.transaction(() => {
         do {
           const { value: piece, done } = pieces.next();
           if (done) return false;
           insertPiece.run(number, piece.column, piece.kind, piece.piece, piece.bytes);
           written += piece.bytes.length;
-        } while (more());
+        } while (written < turnEnd && more());
         return true;
       });
       options.onProgress?.(Math.min(written, total), total);
@@ -115,8 +119,8 @@ export function createStoredTables(db: Db, sweeper: Sweeper): StoredTables {
   async function read(number: number, from = 0, to = Infinity): Promise<TableSlice | undefined> {
     const row = getTable.get(number);
     if (row === undefined) return undefined;
-    const first = Math.floor(Math.min(from, row.rows) / row.chunk_rows);
     const end = Math.ceil(Math.min(to, row.rows) / row.chunk_rows);
+    const first = from < row.rows ? Math.floor(from / row.chunk_rows) : end;
     const stored = JSON.parse(row.columns) as StoredColumn[];
     const columns = stored.map(({ head }): PackedColumn => ({ ...head, chunks: [] }));
     const wanted = wantedPieces(stored, columns, first, end);

@@ -59,7 +59,7 @@ export function createSweeper(db: Db): Sweeper {
       again = false;
       // Whoever started the sweep may be in the middle of a transaction.
       await setImmediate();
-      if (findGarbage.get() === undefined) continue;
+      if (stopped || findGarbage.get() === undefined) continue;
       await inTurns(sweep);
       await inTurns(shrink);
     } while (again as boolean);

@@ -138,10 +138,11 @@ describe('a CSV', () => {
     );
     const columns = table.columns.map(({ name, type, format }) => ({ name, type, format }));
     const writer = createCsvWriter({ columns });
-    const start = performance.now();
+    // Of the processor, not of the clock: tests run beside each other.
+    const start = process.cpuUsage();
     let bytes = 0;
     for (const chunk of writer.rows(table)) bytes += chunk.length;
-    const seconds = (performance.now() - start) / 1000;
+    const seconds = process.cpuUsage(start).user / 1e6;
     process.stdout.write(
       `CSV: ${Math.round(rows / seconds)} rows of 6 columns a second, ${(bytes / seconds / 1e6).toFixed(0)} MB/s\n`,
     );

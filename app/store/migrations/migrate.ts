@@ -1,10 +1,11 @@
 // Brings a database to this program's version, one migration a transaction.
 import { SeqwrightError } from '../../contract/errors.ts';
+import { checkTables } from '../check-tables.ts';
 import { applicationId, configure, type Db } from '../database.ts';
 import { corrupt } from '../errors.ts';
 
 /**
- * Checks that the file is ours and not newer than this program, sets the connection up, and runs what is missing. A
+ * Checks that the file is ours, not newer than this program and not damaged, sets the connection up, and runs what is missing. A
  * file that is refused has not been changed.
  *
  * @param migrations - all migrations that this program knows, oldest first
@@ -20,6 +21,7 @@ export function migrate(db: Db, migrations: readonly string[]): void {
     const message = `The database ${db.file} was made by a newer Seqwright (version ${version} of its form; this one knows ${migrations.length}). It was left as it is. Update Seqwright, or choose another data folder.`;
     throw new SeqwrightError('store_newer', message, { path: db.file, version, known: migrations.length });
   }
+  checkTables(db);
   configure(db);
   for (let next = version; next < migrations.length; next++) {
     db.transaction(() => {
