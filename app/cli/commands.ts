@@ -11,6 +11,7 @@ import { removeCommand } from './commands/remove.ts';
 import { renameCommand } from './commands/rename.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
+import { serveCommand } from './commands/serve.ts';
 import { showCommand } from './commands/show.ts';
 import { stopCommand } from './commands/stop.ts';
 import { trainCommand } from './commands/train.ts';
@@ -28,6 +29,7 @@ export const commands: readonly CliCommand[] = [
   evaluateCommand,
   renameCommand,
   removeCommand,
+  serveCommand,
   devicesCommand,
   demoCommand,
 ];

@@ -1,5 +1,6 @@
 // What a page in a browser may not ask of the engine as it stands: to read or write a file by its path. Imports read
 // what the browser sent, exports are written for download.
+import { setTimeout as delay } from 'node:timers/promises';
 import { checkInput, isMethod } from '../../contract/check-input.ts';
 import type { Client } from '../../contract/client.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
@@ -23,7 +24,10 @@ type Special = { [M in MethodName]?: (input: MethodInput<M>) => Promise<MethodOu
 
 const goingOn: readonly Run['state'][] = ['waiting', 'preparing', 'training'];
 
-/** Resolves when the run no longer trains; the engine may also vanish, which ends it too. */
+/** How long a run may take to keep its checkpoint, in milliseconds. */
+const patience = 20_000;
+
+/** Resolves when the run no longer trains. */
 async function pause(client: Client, id: string): Promise<void> {
   const atRest = Promise.withResolvers<undefined>();
   const end = client.on('run.changed', ({ run }) => {
@@ -31,7 +35,8 @@ async function pause(client: Client, id: string): Promise<void> {
   });
   try {
     const { state } = await client.call('runs.pause', { id });
-    if (goingOn.includes(state)) await atRest.promise;
+    // Where the engine is another process's and vanishes, nothing more is heard.
+    if (goingOn.includes(state)) await Promise.race([atRest.promise, delay(patience, undefined, { ref: false })]);
   } catch {
     // It ended by itself in the meantime, or was removed.
   } finally {
