@@ -1,9 +1,11 @@
 // Sequences -> Table, as an encoder's state says.
 import type { Column, Table } from '../data/table.ts';
+import { calibrate } from './calibration.ts';
 import { decodeColumns, makeCopies } from './decode-columns.ts';
 import type { DecodeOptions, DecodeReport, EncoderState } from './encoder.ts';
 import type { DecodedLane } from './finish/decoded-lane.ts';
 import { finishColumns } from './finish/finish.ts';
+import { returnLevels } from './level-scale.ts';
 import { makeKeys } from './keys.ts';
 import { decodeIndex } from './time/code-index.ts';
 import { expandBySequence, tableColumn } from './table-columns.ts';
@@ -21,6 +23,28 @@ function compact(sequences: Sequences, lengths: Int32Array, rows: number): Float
     to += lengths[i]! * channels;
   }
   return matrix;
+}
+
+/** The channels as they are decoded: at the levels of the training data, and of each sequence. */
+function calibrated(
+  state: EncoderState,
+  sequences: Sequences,
+  lengths: Int32Array,
+  rows: number,
+): { matrix: Float32Array; context: Float32Array } {
+  const { shape, levels, calibration } = state;
+  let matrix = compact(sequences, lengths, rows);
+  let { context } = sequences;
+  if (!calibration && levels.length === 0) return { matrix, context };
+  // The caller keeps what it gave.
+  if (matrix === sequences.values) matrix = matrix.slice();
+  if (calibration) {
+    context = context.slice();
+    calibrate(calibration.context, context, shape.contextChannels);
+    calibrate(calibration.steps, matrix, shape.channels);
+  }
+  returnLevels(levels, shape, matrix, lengths, context);
+  return { matrix, context };
 }
 
 /** The one lane of a wide table as its columns. */
@@ -47,10 +71,12 @@ export function decodeSequences(
   const wide = schema.layout === 'wide';
   const { random } = options;
   const moved = { clipped: 0, snapped: 0, reordered: 0 };
-  const lengths = sequences.lengths.map((length) => Math.min(Math.max(length, 1), shape.steps));
+  const lengths = sequences.lengths.map((length) =>
+    // A row of a wide table has all its columns.
+    wide ? shape.steps : Math.min(Math.max(length, 1), shape.steps),
+  );
   const places = lengths.reduce((sum, length) => sum + length, 0);
-  const matrix = compact(sequences, lengths, places);
-  const { context } = sequences;
+  const { matrix, context } = calibrated(state, sequences, lengths, places);
 
   const kept = { steps: new Map<string, Float64Array>(), contexts: new Map<string, Float64Array>() };
   const index = state.index && {

@@ -4,6 +4,7 @@ import type { Table } from '../data/table.ts';
 import { encodeColumns } from './encode-columns.ts';
 import type { EncoderState } from './encoder.ts';
 import { layOut } from './lay-out.ts';
+import { takeLevels } from './level-scale.ts';
 import { encodeLengths } from './lengths.ts';
 import type { Sequences } from './sequences.ts';
 import { encodeIndex } from './time/code-index.ts';
@@ -48,5 +49,7 @@ export function encodeTable(state: EncoderState, table: Table): Sequences {
   encodeColumns(contextPlans, laid.contexts, context, shape.contextChannels, null, kept.contexts);
 
   const values = cut(matrix, shape.channels, shape.steps, offsets, lengths);
-  return { shape, count, values, lengths, context };
+  const sequences = { shape, count, values, lengths, context };
+  takeLevels(state.levels, sequences);
+  return sequences;
 }

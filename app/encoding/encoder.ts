@@ -2,8 +2,10 @@
 import type { Rule, Schema, Warning } from '../contract/schema.ts';
 import type { Table } from '../data/table.ts';
 import type { RandomStream } from '../tensor/random.ts';
+import type { Calibration } from './calibration.ts';
 import type { KeyPlan } from './keys.ts';
 import type { LengthPlan } from './lengths.ts';
+import type { LevelPlan } from './level-scale.ts';
 import type { ColumnPlan, FinishPlan } from './plan.ts';
 import type { Sequences, SequenceShape } from './sequences.ts';
 import type { IndexPlan } from './time/index-plan.ts';
@@ -47,6 +49,10 @@ export interface EncoderState {
   /** Of unequal sequences. */
   lengths: LengthPlan | null;
   keys: KeyPlan[];
+  /** Channels that are told relative to their sequence. */
+  levels: LevelPlan[];
+  /** Fitted to a trained generator; null before. */
+  calibration: Calibration | null;
   finish: FinishPlan;
 }
 

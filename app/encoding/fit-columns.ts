@@ -10,6 +10,7 @@ import type { ColumnPlan } from './plan.ts';
 import { mean } from './statistics.ts';
 import { findCopies } from './structure/copies.ts';
 import { suitsLogarithm } from './structure/logarithm.ts';
+import { embed } from './structure/embedding.ts';
 import { findNoise } from './structure/noise.ts';
 import { findReferences } from './structure/references.ts';
 import { isZeroInflated } from './structure/zero-inflation.ts';
@@ -40,6 +41,27 @@ interface Studied {
   fill: number;
   zeroFill: number | null;
   log: boolean;
+}
+
+/** A category or a boolean. */
+interface Category {
+  lane: Lane;
+  /** Training values; 0 where missing. */
+  codes: Float64Array;
+  fill: number;
+}
+
+function categoryCodec(
+  { lane, codes }: Category,
+  categories: readonly Category[],
+  level: Level,
+  options: EncoderOptions,
+): CodecPlan {
+  if (lane.dictionary === null) return { kind: 'boolean' };
+  const size = lane.dictionary.length;
+  if (size <= options.oneHotLimit) return { kind: 'one_hot', size };
+  const others = categories.filter((other) => other.lane !== lane).map((other) => other.codes);
+  return { kind: 'embedded', ...embed(codes, size, others, level.trainingLinks) };
 }
 
 export function isNumberLike(lane: Lane): boolean {
@@ -77,7 +99,7 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
   const copies = findCopies(lanes, places);
   const drafts: Draft[] = [];
   const numbers: Studied[] = [];
-  const categories: Float64Array[] = [];
+  const categories: Category[] = [];
 
   const draft = (lane: Lane, codec: CodecPlan, fill: number, allMissing = false): void => {
     const missing = lane.missing;
@@ -94,13 +116,10 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
     else if (first === undefined) draft(lane, { kind: 'constant', value: 0 }, 0, true);
     else if (isConstant(present)) draft(lane, { kind: 'constant', value: first }, first);
     else if (isNumberLike(lane)) numbers.push(study(lane, present, level));
-    else {
-      categories.push(take(lane.values, places));
-      const codec: CodecPlan =
-        lane.dictionary === null ? { kind: 'boolean' } : { kind: 'one_hot', size: lane.dictionary.length };
-      draft(lane, codec, mostFrequent(present));
-    }
+    else categories.push({ lane, codes: take(lane.values, places), fill: mostFrequent(present) });
   }
+  for (const category of categories)
+    draft(category.lane, categoryCodec(category, categories, level, options), category.fill);
 
   const noise = noiseAmong(numbers, categories, level);
   for (const { lane, present, fill } of numbers) {
@@ -140,10 +159,15 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
 }
 
 /** Names of the noise columns; none where nothing else would be left to learn. */
-function noiseAmong(numbers: readonly Studied[], categories: readonly Float64Array[], level: Level): Set<string> {
+function noiseAmong(numbers: readonly Studied[], categories: readonly Category[], level: Level): Set<string> {
   if (level.at === 'sequence' || level.lanes.length === 1) return new Set();
   const candidates = numbers.filter(({ lane }) => lane.type !== 'datetime').map(asCandidate);
-  const noise = findNoise(candidates, numbers.map(asCandidate), categories, level.trainingLinks);
+  const noise = findNoise(
+    candidates,
+    numbers.map(asCandidate),
+    categories.map(({ codes }) => codes),
+    level.trainingLinks,
+  );
   return noise.size === numbers.length && categories.length === 0 ? new Set() : noise;
 }
 

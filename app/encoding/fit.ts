@@ -4,12 +4,14 @@ import type { Schema } from '../contract/schema.ts';
 import { sequenceIndex } from '../data/sequence-index.ts';
 import { findColumn, type Table } from '../data/table.ts';
 import { codecOf } from './codecs/codecs.ts';
+import { encodeTable } from './encode.ts';
 import { encoderFromState } from './encoder-from-state.ts';
 import type { Encoder, EncoderOptions, EncoderState } from './encoder.ts';
 import { fitColumns, type Draft, type Level } from './fit-columns.ts';
 import { fitFinish } from './finish/fit-finish.ts';
 import { fitKey } from './keys.ts';
 import { layOut, type LaidOut } from './lay-out.ts';
+import { fitLevels } from './level-scale.ts';
 import { fitLengths, lengthColumn, type LengthPlan } from './lengths.ts';
 import { withMovement } from './movement.ts';
 import type { ColumnPlan } from './plan.ts';
@@ -55,6 +57,15 @@ function levelsOf(laid: LaidOut, training: TrainingPlaces): { steps: Level; cont
       linked: null,
     },
   };
+}
+
+/** The state with levels and scales, which are measured on what the state encodes without them. */
+function withLevels(state: EncoderState, table: Table, training: TrainingPlaces, builder: ShapeBuilder): EncoderState {
+  const { schema, shape, options } = state;
+  if (options.levelScale === 'off') return state;
+  const apart = schema.layout === 'series' ? training.places.length / schema.window : null;
+  const levels = fitLevels(encodeTable(state, table), training.sequences, options.levelScale, apart, builder);
+  return { ...state, levels, shape: builder.build(shape.steps) };
 }
 
 /**
@@ -117,6 +128,9 @@ export function fitEncoder(
     lengths,
     keys,
     finish: fitFinish(columns, rules, schema.layout === 'wide'),
+    levels: [],
+    calibration: null,
   };
-  return encoderFromState(withMovement(state, table, training.sequences));
+  const levelled = withLevels(state, table, training, builder);
+  return encoderFromState(withMovement(levelled, table, training.sequences));
 }
