@@ -1,37 +1,42 @@
 // Which kernel computes the networks on which device: the one place that knows them all.
-import type * as tf from '@tensorflow/tfjs-core';
+import { openFusedKernel } from './fused.ts';
+import type { NetworkKernel } from './network-kernel.ts';
 import { denseNetwork, recurrentNetwork } from './reference.ts';
-import type { NetworkSpec } from './spec.ts';
+import type * as tf from '@tensorflow/tfjs-core';
 
-/** A differentiable network on TensorFlow.js tensors; a fused kernel implements it as one op with its own gradient. */
-export interface NetworkKernel {
-  readonly name: string;
-  /**
-   * @param x - [batch, step, input] for a recurrent spec, [row, groups * input] for a dense one
-   * @param flat - [parameterLayout(spec).size]
-   * @returns x with its last axis replaced by the network's output
-   */
-  apply(x: tf.Tensor, flat: tf.Tensor1D, spec: NetworkSpec): tf.Tensor;
+export interface KernelOptions {
+  /** Threads that compute; the machine's cores unless given. */
+  threads?: number;
 }
 
-/** Composed of TensorFlow.js ops; runs on any of its backends. */
+type OpenKernel = (options: KernelOptions) => Promise<NetworkKernel>;
+
+/** Composed of TensorFlow.js ops; runs on any of its backends. Frozen parameters cost nothing: gradients are lazy. */
 export const referenceKernel: NetworkKernel = {
   name: 'reference',
   apply: (x, flat, spec) =>
     spec.kind === 'recurrent'
       ? recurrentNetwork(x as tf.Tensor3D, flat, spec)
       : denseNetwork(x as tf.Tensor2D, flat, spec),
+  close: () => undefined,
 };
 
-/** Kernels by the device that they compute on; a device without an entry gets the reference. */
-const kernels: Partial<Record<string, NetworkKernel>> = { reference: referenceKernel };
+const openReference: OpenKernel = () => Promise.resolve(referenceKernel);
+
+/** Kernels by the device that they compute on. */
+const kernels: Partial<Record<string, OpenKernel>> = { cpu: openFusedKernel, reference: openReference };
 
 /**
- * The kernel of a device. `SEQWRIGHT_KERNELS=reference` chooses the reference on every device, to tell a kernel's fault
- * from the model's.
+ * Opens the kernel of a device; a device without one of its own gets the reference. `SEQWRIGHT_KERNELS=reference`
+ * chooses the reference on every device, to tell a kernel's fault from the model's.
  *
  * @param forced - the switch; the environment's unless given
  */
-export function kernelFor(device: string, forced = process.env['SEQWRIGHT_KERNELS']): NetworkKernel {
-  return (forced === 'reference' ? undefined : kernels[device]) ?? referenceKernel;
+export function openKernel(
+  device: string,
+  options: KernelOptions = {},
+  forced = process.env['SEQWRIGHT_KERNELS'],
+): Promise<NetworkKernel> {
+  const open = (forced === 'reference' ? undefined : kernels[device]) ?? openReference;
+  return open(options);
 }

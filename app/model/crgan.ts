@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../contract/config.ts';
 import type { SequenceShape } from '../encoding/sequences.ts';
-import { kernelFor } from '../kernels/registry.ts';
+import type { NetworkKernel } from '../kernels/network-kernel.ts';
 import { normalTensor } from '../tensor/noise.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import { augment } from './augmentation.ts';
@@ -45,11 +45,16 @@ export function drawNumber(step: number, update: number | 'generator'): number {
   return step * drawsPerStep + (update === 'generator' ? drawsPerStep - 1 : update);
 }
 
-export function createCrgan(config: RunConfig, shape: SequenceShape, table: LengthTable | undefined): Crgan {
+export function createCrgan(
+  config: RunConfig,
+  shape: SequenceShape,
+  table: LengthTable | undefined,
+  kernel: NetworkKernel,
+): Crgan {
   return {
     config,
     shape,
-    kernel: kernelFor(config.device),
+    kernel,
     networks: planNetworks(config, shape),
     lengths: lengthRule(shape, table),
     loss: lossNamed(config.loss),
@@ -69,16 +74,18 @@ function generate(model: Crgan, buffers: Buffers, draw: number): SequenceBatch {
 /**
  * Logits of some batches, judged as one.
  *
- * @param penalised - judges all of it a second time, moved a little by noise
+ * @param learning - the discriminator's own update: where the loss has a penalty, all is judged a second time, moved a
+ * little by noise
  */
 function judgeAll(
   model: Crgan,
   flat: tf.Tensor1D,
   batches: readonly SequenceBatch[],
   draw: number,
-  penalised: boolean,
+  learning: boolean,
 ): { logits: Logits[]; moved: tf.Tensor3D[] } {
   const { config, shape, kernel, networks } = model;
+  const penalised = learning && model.loss.penalty > 0;
   const stream = (which: number): RandomStream => new RandomStream(config.seed, which, draw);
   const augmentation = stream(streams.augmentation);
   const packed = batches.map((batch) => {
@@ -94,7 +101,7 @@ function judgeAll(
     stream(streams.dropout),
   );
   const both = penalised ? tf.concat([input, moveALittle(input, stream(streams.penalty))], 0) : input;
-  const judged = judge(kernel, both, flat, networks.discriminator);
+  const judged = judge(kernel, both, flat, networks.discriminator, !learning);
   const count = batches.length * (penalised ? 2 : 1);
   const parts = count === 1 ? [judged] : tf.split<tf.Tensor3D>(judged, count, 0);
   return {
@@ -113,7 +120,7 @@ const meanScore = ({ value, mask }: Logits): tf.Scalar => maskedMean(tf.sigmoid(
 export function discriminatorLoss(model: Crgan, buffers: Buffers, real: SequenceBatch, draw: number): Scored {
   const { config, loss } = model;
   const synthetic = generate(model, buffers, draw);
-  const { logits, moved } = judgeAll(model, buffers.discriminator, [real, synthetic], draw, loss.penalty > 0);
+  const { logits, moved } = judgeAll(model, buffers.discriminator, [real, synthetic], draw, true);
   const [onReal, onSynthetic] = logits as [Logits, Logits];
   let total = loss.discriminator(onReal, onSynthetic, config.label_smoothing);
   logits.forEach((each, i) => {

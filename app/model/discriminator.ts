@@ -1,7 +1,7 @@
 // What the discriminator sees of a batch, and its word on it.
 import * as tf from '@tensorflow/tfjs-core';
 import type { SequenceShape } from '../encoding/sequences.ts';
-import type { NetworkKernel } from '../kernels/registry.ts';
+import type { NetworkKernel } from '../kernels/network-kernel.ts';
 import type { NetworkSpec } from '../kernels/spec.ts';
 import { bernoulliTensor, normalTensor } from '../tensor/noise.ts';
 import { RandomStream } from '../tensor/random.ts';
@@ -97,7 +97,17 @@ function noiseDeviations(shape: SequenceShape, deviation: number, width: number)
   );
 }
 
-/** Logits of packed and disturbed inputs, [batch, step, columns] -> [batch, step, 1]. */
-export function judge(kernel: NetworkKernel, input: tf.Tensor3D, flat: tf.Tensor1D, spec: NetworkSpec): tf.Tensor3D {
-  return applyToSteps(kernel, padColumns(input, spec), flat, spec);
+/**
+ * Logits of packed and disturbed inputs, [batch, step, columns] -> [batch, step, 1].
+ *
+ * @param frozen - the discriminator does not learn from this
+ */
+export function judge(
+  kernel: NetworkKernel,
+  input: tf.Tensor3D,
+  flat: tf.Tensor1D,
+  spec: NetworkSpec,
+  frozen: boolean,
+): tf.Tensor3D {
+  return applyToSteps(kernel, padColumns(input, spec), flat, spec, frozen);
 }

@@ -1,7 +1,7 @@
 // From noise to sequences: contexts first, then each step from its noise and the context.
 import * as tf from '@tensorflow/tfjs-core';
 import type { SequenceShape } from '../encoding/sequences.ts';
-import type { NetworkKernel } from '../kernels/registry.ts';
+import type { NetworkKernel } from '../kernels/network-kernel.ts';
 import type { DenseSpec, NetworkSpec } from '../kernels/spec.ts';
 import { activateChannels } from './activations.ts';
 import type { SequenceBatch } from './batch.ts';
@@ -65,10 +65,17 @@ export function padColumns(input: tf.Tensor3D, spec: NetworkSpec): tf.Tensor3D {
 }
 
 /** Applies either kind of network to [batch, step, input]; a dense one sees one step. */
-export function applyToSteps(kernel: NetworkKernel, x: tf.Tensor3D, flat: tf.Tensor1D, spec: NetworkSpec): tf.Tensor3D {
-  if (spec.kind === 'recurrent') return kernel.apply(x, flat, spec) as tf.Tensor3D;
+export function applyToSteps(
+  kernel: NetworkKernel,
+  x: tf.Tensor3D,
+  flat: tf.Tensor1D,
+  spec: NetworkSpec,
+  frozen = false,
+): tf.Tensor3D {
+  if (spec.kind === 'recurrent') return kernel.apply(x, flat, spec, frozen) as tf.Tensor3D;
   const [batch, steps, input] = x.shape;
-  return tf.reshape(kernel.apply(tf.reshape(x, [batch * steps, input]), flat, spec), [batch, steps, spec.output]);
+  const y = kernel.apply(tf.reshape(x, [batch * steps, input]), flat, spec, frozen);
+  return tf.reshape(y, [batch, steps, spec.output]);
 }
 
 /**

@@ -1,8 +1,11 @@
-// The model on TensorFlow.js: the runtime that works wherever TensorFlow.js does, and that others are held against.
+// The model on TensorFlow.js: the runtime that works wherever TensorFlow.js does, and that others are held against. Its
+// networks are computed by the kernel of the config's device.
 import * as tf from '@tensorflow/tfjs-core';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { Sequences } from '../encoding/sequences.ts';
 import { initialParameters } from '../kernels/initialise.ts';
+import type { NetworkKernel } from '../kernels/network-kernel.ts';
+import { openKernel } from '../kernels/registry.ts';
 import type { NetworkSpec } from '../kernels/spec.ts';
 import { adamUpdate } from '../tensor/adam.ts';
 import { updateAverage } from '../tensor/average.ts';
@@ -41,10 +44,12 @@ import { sampleSequences } from './sample-sequences.ts';
 /** Sequences that the moments to be matched are taken from. */
 const momentSequences = 4096;
 
-/** Starts TensorFlow.js on its wasm backend and builds the model. */
+/** Starts TensorFlow.js on its wasm backend, opens the device's kernel and builds the model. */
 export const createReferenceRuntime: CreateRuntime = async (options) => {
   await startTensorFlow('wasm');
-  return new ReferenceRuntime(options);
+  const { config, threads } = options;
+  const kernel = await openKernel(config.device, threads === undefined ? {} : { threads });
+  return new ReferenceRuntime(options, kernel);
 };
 
 interface Sets {
@@ -57,7 +62,7 @@ interface Sets {
 type Kept = Record<keyof StepMetrics, tf.Scalar>;
 
 class ReferenceRuntime implements ModelRuntime {
-  readonly device = 'reference';
+  readonly device: string;
   readonly parameters: number;
   readonly #model: Crgan;
   readonly #sets: Sets;
@@ -67,8 +72,9 @@ class ReferenceRuntime implements ModelRuntime {
   #kept: Partial<Kept> = {};
   #step = 0;
 
-  constructor({ config, shape, data, lengthTable }: RuntimeOptions) {
-    this.#model = createCrgan(config, shape, lengthTable);
+  constructor({ config, shape, data, lengthTable }: RuntimeOptions, kernel: NetworkKernel) {
+    this.device = config.device;
+    this.#model = createCrgan(config, shape, lengthTable, kernel);
     const { networks, lengths } = this.#model;
     this.parameters = countParameters(networks);
     const create = (spec: NetworkSpec, network: number, averaged: boolean): ParameterSet =>
@@ -139,6 +145,7 @@ class ReferenceRuntime implements ModelRuntime {
     tf.dispose(this.#kept);
     if (this.#moments) tf.dispose(this.#moments);
     this.#kept = {};
+    this.#model.kernel.close();
   }
 
   /** Update number `update` of the discriminator in a step. */

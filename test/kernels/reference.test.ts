@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cells } from '../../app/contract/config.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import { denseNetwork, recurrentNetwork } from '../../app/kernels/reference.ts';
-import { kernelFor, referenceKernel } from '../../app/kernels/registry.ts';
+import { openKernel, referenceKernel } from '../../app/kernels/registry.ts';
 import { parameterLayout, type DenseSpec, type RecurrentSpec } from '../../app/kernels/spec.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
@@ -232,10 +232,10 @@ describe('initialParameters', () => {
   });
 });
 
-describe('kernelFor', () => {
-  it('gives the reference where it is asked for, and where a device has no kernel of its own', () => {
-    expect(kernelFor('reference')).toBe(referenceKernel);
-    expect(kernelFor('no such device')).toBe(referenceKernel);
-    expect(kernelFor('cpu', 'reference')).toBe(referenceKernel);
+describe('openKernel', () => {
+  it('gives the reference where it is asked for, and where a device has no kernel of its own', async () => {
+    expect(await openKernel('reference')).toBe(referenceKernel);
+    expect(await openKernel('no such device')).toBe(referenceKernel);
+    expect(await openKernel('cpu', {}, 'reference')).toBe(referenceKernel);
   });
 });

@@ -8,6 +8,7 @@ import { drawBatch } from '../../app/model/batch.ts';
 import { createCrgan, discriminatorLoss, generatorLoss, type Buffers } from '../../app/model/crgan.ts';
 import { momentsOf } from '../../app/model/matching.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
+import { referenceKernel } from '../../app/kernels/registry.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { expectGradient } from '../tensor/finite-difference.ts';
 import { madeSequences, plainShape, richShape, smallConfig } from './made-data.ts';
@@ -23,7 +24,7 @@ const evenShape: SequenceShape = {
 /** Checks every buffer's gradient in both updates. */
 function check(shape: SequenceShape, input: RunConfigInput): void {
   const config = smallConfig(input);
-  const model = createCrgan(config, shape, undefined);
+  const model = createCrgan(config, shape, undefined, referenceKernel);
   const { networks } = model;
   const tensor = (which: 'generator' | 'context' | 'discriminator', index: number): tf.Tensor1D | null => {
     const spec = networks[which];
