@@ -27,7 +27,7 @@ export const exportOptions = z.strictObject({
   /** Absolute path of the file to write. */
   output: z.string().min(1),
   overwrite: z.boolean(),
-  /** First column `sequence` where the source has no key. */
+  /** First column `sequence`, where a source of several rows a sequence has no key of its own. */
   sequenceColumn: z.boolean(),
   /** Real rows first, then synthetic ones, with a column that tells them apart. */
   appendToOriginal: z.boolean(),

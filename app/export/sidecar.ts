@@ -1,13 +1,18 @@
 // What stands beside a file of synthetic data: where it came from, so that it can be made again and judged years later.
+import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { runConfig } from '../contract/config.ts';
 import { condition } from '../contract/export.ts';
 import { layout, rule, schema } from '../contract/schema.ts';
 import { writeAtomically, type WrittenFile } from './atomic-file.ts';
+import { outputExists } from './output-errors.ts';
+
+/** Tells a sidecar from any other JSON. */
+const about = 'Synthetic data made by Seqwright';
 
 export const sidecar = z.strictObject({
-  about: z.literal('Synthetic data made by Seqwright'),
+  about: z.literal(about),
   version: z.literal(1),
   createdAt: z.iso.datetime(),
   file: z.strictObject({
@@ -57,6 +62,18 @@ export type Sidecar = z.infer<typeof sidecar>;
  */
 export function sidecarPath(path: string): string {
   return `${path}.json`;
+}
+
+/**
+ * A sidecar takes the place of an earlier one, which described a file that is gone, but never of somebody else's file.
+ *
+ * @param path - of the data, not of the sidecar
+ * @throws SeqwrightError `output_exists`
+ */
+export async function refuseForeignSidecar(path: string): Promise<void> {
+  const place = sidecarPath(path);
+  const text = await readFile(place, 'utf8').catch(() => null);
+  if (text !== null && !text.includes(about)) throw await outputExists(place);
 }
 
 /**

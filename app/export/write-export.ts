@@ -12,7 +12,7 @@ import { openModel } from '../training/open-model.ts';
 import { openAtomicFile } from './atomic-file.ts';
 import { addExtraColumns, planExtraColumns, type ExtraColumns } from './extra-columns.ts';
 import { originalRows } from './original-rows.ts';
-import { writeSidecar } from './sidecar.ts';
+import { refuseForeignSidecar, writeSidecar } from './sidecar.ts';
 import { openTableFile, type TableFile } from './table-file.ts';
 
 export interface ExportRequest {
@@ -79,6 +79,13 @@ async function writeOriginal(
   return { rows: source.rows, sequences: lengths.length };
 }
 
+/** What the source needs for a row, times the rows: a full disk is told before anything is written. */
+function expectedSize({ options, dataset }: ExportRequest): { expectedBytes?: number } {
+  if (options.format !== 'csv' || dataset.rows === 0) return {};
+  const rows = options.sequences * dataset.lengths.mean + (options.appendToOriginal ? dataset.rows : 0);
+  return { expectedBytes: Math.ceil((dataset.reading.bytes / dataset.rows) * rows) };
+}
+
 /**
  * Writes the file and its sidecar; after an error or a cancel nothing is left of either.
  *
@@ -89,7 +96,8 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
   const startedAt = performance.now();
   const { options, dataset, run } = request;
   const { output, overwrite, format, sequences, seed, where } = options;
-  const atomic = await openAtomicFile(output, { overwrite });
+  if (options.sidecar && !overwrite) await refuseForeignSidecar(output);
+  const atomic = await openAtomicFile(output, { overwrite, ...expectedSize(request) });
   try {
     const { runtime, encoder, step } = await openModel(request.checkpoint, request.threads);
     const hasKey = dataset.schema.columns.some((column) => column.role === 'sequence_key');
