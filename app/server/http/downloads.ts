@@ -18,8 +18,6 @@ export interface Downloads {
   place(name: string): Promise<string>;
   /** Takes an unused place back. */
   abandon(path: string): Promise<void>;
-  /** Whether the file of an export lies here. */
-  holds(record: ExportRecord): boolean;
   /** Removes the file of an export, if it lies here. */
   remove(record: ExportRecord): Promise<void>;
   /**
@@ -91,7 +89,6 @@ export function openDownloads(folder: string): Downloads {
     },
     // A folder that holds something is kept: the export left it there.
     abandon: (path) => rmdir(dirname(path)).catch(() => undefined),
-    holds: (record) => partsOf(record.options.output) !== null,
     async remove(record) {
       const parts = partsOf(record.options.output);
       if (parts) await rm(join(folder, parts[0] ?? ''), { recursive: true, force: true });

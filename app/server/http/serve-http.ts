@@ -14,6 +14,7 @@ import type { TlsOptions } from './bound-address.ts';
 import { openDownloads } from './downloads.ts';
 import { createEventSocket } from './event-socket.ts';
 import { createGate } from './gate.ts';
+import { rememberRuns } from './own-runs.ts';
 import { pageHeaders } from './page-policy.ts';
 import { Refusal, sendError } from './refusal.ts';
 import { createHandler, target } from './routes.ts';
@@ -97,7 +98,8 @@ export async function serveHttp(client: Client, options: HttpOptions): Promise<H
   const isOwnHost = hostCheck(host, port, tls);
   const access = createAccess({ token, secure: tls !== undefined, port, isOwnHost });
   const downloads = openDownloads(join(dataDir, 'downloads'));
-  const gate = createGate(client, uploads, downloads);
+  const own = rememberRuns(client);
+  const gate = createGate(own.client, uploads, downloads);
   const sockets = createEventSocket(client);
   const handle = createHandler({ client, access, gate, uploads, downloads, pageDir });
 
@@ -141,7 +143,7 @@ export async function serveHttp(client: Client, options: HttpOptions): Promise<H
   return {
     url: `${tls ? 'https' : 'http'}://${hostInUrl(host)}:${port}/?token=${encodeURIComponent(token)}`,
     async close() {
-      await gate.pauseRuns();
+      await own.pause();
       await sockets.close();
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       server.closeAllConnections();
