@@ -224,9 +224,11 @@ export function makeTable(layout: Layout, recipe: Recipe): Made {
   if (recipe.indexed !== 'none' && (layout === 'keyed' || layout === 'series')) {
     columns.push({ column: indexColumn(recipe.indexed, lengths, random), role: 'sequence_index' });
   }
-  // One column that surely varies, so that there is something to learn.
-  columns.push({ column: makeColumn('sure', 'normal', rows, 0, random), role: 'feature' });
-  const chosen = layout === 'wide' ? recipe.styles.map(() => 'normal' as const) : recipe.styles;
+  // Steps of a wide table are all of one kind. Elsewhere one column surely varies, so that there is something to learn.
+  const wideStyle = recipe.styles[0]!;
+  const first = layout === 'wide' ? wideStyle : 'normal';
+  columns.push({ column: makeColumn('sure', first, rows, 0, random), role: 'feature' });
+  const chosen = layout === 'wide' ? recipe.styles.map(() => wideStyle) : recipe.styles;
   chosen.forEach((style, i) => {
     const column = makeColumn(`f${i}`, style, rows, i % 2 === 0 ? recipe.missingRate : 0, random);
     columns.push({ column, role: i === 5 ? 'ignored' : 'feature' });

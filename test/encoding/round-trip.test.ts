@@ -3,96 +3,81 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { SeqwrightError } from '../../app/contract/errors.ts';
 import type { Layout } from '../../app/contract/schema.ts';
-import { gatherRows } from '../../app/data/gather-rows.ts';
 import { sequenceIndex } from '../../app/data/sequence-index.ts';
-import { isNumeric, type Column, type Table } from '../../app/data/table.ts';
 import { encoderFromState } from '../../app/encoding/encoder-from-state.ts';
 import type { Encoder, EncoderOptions, EncoderState } from '../../app/encoding/encoder.ts';
 import { fitEncoder } from '../../app/encoding/fit.ts';
+import { selectSequences } from '../../app/encoding/select-sequences.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
+import { sequenceRows, tableDifference } from './compare-tables.ts';
 import { makeTable, recipe, type Made } from './random-tables.ts';
 
-/** Of a column's span: float32 has 24 bits, of which scaling and steep quantile pieces take a few. */
-const tolerance = 2e-5;
-
-/** The source's rows in the order of its sequences: what decoding gives back. */
-function sequenceRows({ table, schema }: Made): Table {
-  const index = sequenceIndex(table, schema);
-  const rows: number[] = [];
-  for (let i = 0; i < index.count; i++) {
-    for (let step = 0; step < index.lengths[i]!; step++) rows.push(index.order[index.offsets[i]! + step]!);
-  }
-  return gatherRows(table, Int32Array.from(rows));
-}
-
-/** The first difference between two columns beyond the tolerance, or null. */
-function difference(back: Column, source: Column): string | null {
-  const present = isNumeric(source) ? source.values.filter((_, row) => source.missing?.[row] !== 1) : [];
-  const spread = Math.max(...present) - Math.min(...present);
-  for (let row = 0; row < (isNumeric(source) ? source.values : source.codes).length; row++) {
-    const missing = source.missing?.[row] === 1;
-    if ((back.missing?.[row] === 1) !== missing) return `${source.name} row ${row}: missing is not ${missing}`;
-    if (missing) continue;
-    if (isNumeric(source) && isNumeric(back)) {
-      const off = Math.abs(back.values[row]! - source.values[row]!);
-      const exact = source.type === 'boolean' || source.name === 'index';
-      const allowed = exact ? 0 : tolerance * spread;
-      if (!(off <= allowed)) return `${source.name} row ${row}: ${back.values[row]} for ${source.values[row]}`;
-    } else if (!isNumeric(source) && !isNumeric(back)) {
-      const word = source.dictionary[source.codes[row]!];
-      const got = back.dictionary[back.codes[row]!];
-      if (got !== word) return `${source.name} row ${row}: ${got} for ${word}`;
-    }
-  }
-  return null;
-}
-
 /** A table of one sequence may have nothing that varies. */
-function fitUnlessConstant({ table, schema }: Made, options: EncoderOptions): Encoder {
+function fitUnlessConstant({ table, schema }: Made, options: EncoderOptions, train?: Int32Array): Encoder {
   try {
-    return fitEncoder(table, schema, options);
+    return fitEncoder(table, schema, options, train);
   } catch (error) {
     fc.pre(!(error instanceof SeqwrightError && error.code === 'nothing_to_learn'));
     throw error;
   }
 }
 
+function throughJson(encoder: Encoder): Encoder {
+  return encoderFromState(JSON.parse(JSON.stringify(encoder.state)) as EncoderState);
+}
+
+const drawing = () => ({ random: new RandomStream(1, 11, 0), firstSequence: 0 });
+
 function check(made: Made, options: EncoderOptions): void {
   const { table, schema } = made;
   const index = sequenceIndex(table, schema);
   fc.pre(index.count > 0);
-  const fitted = fitUnlessConstant(made, options);
-  const encoder = encoderFromState(JSON.parse(JSON.stringify(fitted.state)) as EncoderState);
+  const encoder = throughJson(fitUnlessConstant(made, options));
   const sequences = encoder.encode(table);
   expect(sequences.count).toBe(index.count);
   expect(sequences.values.every(Number.isFinite) && sequences.context.every(Number.isFinite)).toBe(true);
-  const { table: back, lengths } = encoder.decode(sequences, { random: new RandomStream(1, 11, 0), firstSequence: 0 });
-  expect([...lengths]).toEqual([...index.lengths]);
-  const source = sequenceRows(made);
-  expect(back.rows).toBe(source.rows);
-  const written = schema.columns.filter((column) => column.role !== 'ignored' && column.type !== 'text');
-  expect(back.columns.map((column) => column.name)).toEqual(written.map((column) => column.name));
-  for (const column of back.columns) {
-    if (column.name === 'key') continue;
-    const original = source.columns.find(({ name }) => name === column.name)!;
-    expect(column.type).toBe(original.type);
-    expect(difference(column, original)).toBeNull();
-  }
+  const decoded = encoder.decode(sequences, drawing());
+  expect([...decoded.lengths]).toEqual([...index.lengths]);
+  expect(tableDifference(decoded.table, sequenceRows(table, schema), schema)).toBeNull();
+}
+
+/** Fitted on some sequences, the encoder encodes all, and gives back the ones that it was fitted on. */
+function checkPart(made: Made, options: EncoderOptions, seed: number): void {
+  const { table, schema } = made;
+  const { count } = sequenceIndex(table, schema);
+  fc.pre(count > 1);
+  const train = new RandomStream(seed, 96, 0)
+    .permutation(count)
+    .subarray(0, Math.ceil(count / 2))
+    .sort();
+  const encoder = fitUnlessConstant(made, options, train);
+  const sequences = encoder.encode(table);
+  expect(sequences.values.every(Number.isFinite) && sequences.context.every(Number.isFinite)).toBe(true);
+  const decoded = encoder.decode(selectSequences(sequences, train), drawing());
+  expect(tableDifference(decoded.table, sequenceRows(table, schema, train), schema)).toBeNull();
 }
 
 const layouts: Layout[] = ['series', 'keyed', 'wide', 'rows'];
+const options = fc.record<EncoderOptions>({
+  numberScaling: fc.constantFrom('auto', 'min_max', 'standard', 'quantile_normal'),
+  levelScale: fc.constantFrom('auto', 'on', 'off'),
+  oneHotLimit: fc.constantFrom(3, 20, 100),
+});
 
 describe('a round trip through the encoder', () => {
   it.each(layouts)('gives a %s table back', (layout) => {
     fc.assert(
-      fc.property(
-        recipe,
-        fc.constantFrom('auto', 'min_max', 'standard', 'quantile_normal'),
-        fc.constantFrom('auto', 'on', 'off'),
-        (ingredients, numberScaling, levelScale) =>
-          check(makeTable(layout, ingredients), { numberScaling, levelScale, oneHotLimit: 20 }),
-      ),
+      fc.property(recipe, options, (ingredients, chosen) => check(makeTable(layout, ingredients), chosen)),
       { numRuns: 200 },
+    );
+  });
+
+  it.each(layouts)('gives the training part of a %s table back', (layout) => {
+    fc.assert(
+      fc.property(recipe, options, (ingredients, chosen) =>
+        checkPart(makeTable(layout, ingredients), chosen, ingredients.seed),
+      ),
+      { numRuns: 100 },
     );
   });
 });
