@@ -32,7 +32,8 @@ interface Words {
   missing?: Uint8Array;
 }
 
-function booleanWords(dictionary: readonly string[]): [string, string] | null {
+/** The words for false and true, when these two are such a pair. */
+export function findBooleanWords(dictionary: readonly string[]): [string, string] | null {
   if (dictionary.length !== 2) return null;
   for (const [no, yes] of wordPairs) {
     const noAt = dictionary.findIndex((word) => word.trim().toLowerCase() === no);
@@ -79,7 +80,7 @@ export function wordsColumn(words: Words, why: Reason[]): FinishedColumn {
   const { name, dictionary, codes, nullToken } = words;
   if (dictionary.length === 0) return { column: emptyColumn(name, codes.length, nullToken), repairs: [] };
   const missing = words.missing ? { missing: words.missing } : {};
-  const pair = booleanWords(dictionary);
+  const pair = findBooleanWords(dictionary);
   if (pair) {
     const one = dictionary.indexOf(pair[1]);
     const values = Float64Array.from(codes, (code, row) => (code === one && !words.missing?.[row] ? 1 : 0));
