@@ -9,6 +9,9 @@ const folder = fileURLToPath(new URL('../app/kernels/wasm/', import.meta.url));
 /** Builds by name and the SIMD features that they ask of the engine. */
 const builds = { relaxed: 'simd,relaxed-simd,threads', plain: 'simd,threads' } as const;
 
+/** Addresses are 32 bits wide here: adding whole numbers to them needs no warning. */
+const quiet = ['--disableWarning', '201'];
+
 /** Pages of 64 KiB: as little as the module itself needs, and as much as it can address. */
 const pages = ['--initialMemory', '1', '--maximumMemory', '65536', '--memoryBase', '1024'];
 
@@ -22,7 +25,7 @@ const optimization = ['--optimizeLevel', '1', '--noAssert'];
 export async function buildKernels(): Promise<Record<string, Uint8Array>> {
   const built: Record<string, Uint8Array> = {};
   for (const [name, features] of Object.entries(builds)) {
-    const options = [...optimization, '--runtime', 'stub', '--importMemory', '--sharedMemory'];
+    const options = [...optimization, ...quiet, '--runtime', 'stub', '--importMemory', '--sharedMemory'];
     let told = '';
     const { error } = await asc.main(
       ['assembly/index.ts', '--outFile', name, '--enable', features, ...options, ...pages, '--baseDir', folder],

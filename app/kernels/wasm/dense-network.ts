@@ -17,6 +17,8 @@ export interface DenseOptions extends NetworkOptions {
 }
 
 export interface DenseNetwork extends NetworkBuffers {
+  /** Panels of one group's input. */
+  inputPanels: number;
   layerAddresses: number[];
   /** [copy][row]: squared lengths of the input gradients, without the factor. */
   penalties: number;
@@ -31,36 +33,43 @@ export function createDenseNetwork(kernels: WasmKernels, weights: Weights, optio
   const { rows, perThread = false, inputGradient = false, penaltyWeight } = options;
   const penalised = penaltyWeight !== undefined;
   const { groups } = spec;
-  const widths = widthsOf(spec);
   const slots: RowBlocks = perThread ? { ...rows, blocks: kernels.threads, copies: 1 } : rows;
-  const buffer = (width: number): number => kernels.allocate(blockedSize(slots, 1, groups * panelsOf(width)));
+  const panels = [weights.layout.input.panels, ...[...spec.hidden, spec.output].map(panelsOf)];
+  const buffer = (l: number): number => kernels.allocate(blockedSize(slots, 1, groups * panels[l]!));
   const all: LayerAddresses[] = [...weights.layers, weights.output];
   const layers = all.map((layer, l): Fields => {
     const last = l === all.length - 1;
     const name = last ? 'output' : `layer${l}`;
     const gradientAt = (part: string): number =>
       weights.gradient ? weights.gradient + 4 * (weights.layout.parts[`${name}.${part}`]?.at ?? 0) : 0;
-    const width = widths[l + 1]!;
     return {
-      ...{ groups, inPanels: panelsOf(widths[l]!), outPanels: panelsOf(width) },
+      ...{ groups, inPanels: panels[l]!, outPanels: panels[l + 1]! },
       nonlinearity: activationNumbers[last ? spec.activation : spec.nonlinearity],
       ...{ w: layer.kernel, b: layer.bias, wTransposed: layer.kernelTransposed },
       ...{ wGradient: gradientAt('kernel'), bGradient: gradientAt('bias') },
-      ...{ value: buffer(width), gradient: buffer(width) },
-      ...(penalised && { tangent: buffer(width), adjoint: buffer(width), bend: buffer(width) }),
+      ...{ value: buffer(l + 1), gradient: buffer(l + 1) },
+      ...(penalised && { tangent: buffer(l + 1), adjoint: buffer(l + 1), bend: buffer(l + 1) }),
     };
   });
   const first = kernels.structArray('DenseLayer', layers);
   const layerAddresses = layers.map((_, l) => first + l * sizeOf('DenseLayer'));
-  const buffers = { x: buffer(spec.input), dy: buffer(spec.output), dx: inputGradient ? buffer(spec.input) : 0 };
+  const buffers = { x: buffer(0), dy: buffer(layers.length), dx: inputGradient ? buffer(0) : 0 };
   const penalties = kernels.allocate(rows.batch * rows.copies);
   const address = kernels.struct('Dense', {
     ...{ layerCount: layers.length, layers: first, ...rows, perThread: perThread ? 1 : 0 },
-    ...{ inPanels: groups * panelsOf(spec.input), ...buffers, penalties, zeros: kernels.zeros },
-    ...(penalised && { inputGradient: buffer(spec.input), outputMask: maskOf(kernels, spec), penaltyWeight }),
+    ...{ inPanels: groups * panels[0]!, ...buffers, penalties, zeros: kernels.zeros },
+    ...(penalised && { inputGradient: buffer(0), outputMask: maskOf(kernels, spec), penaltyWeight }),
   });
   for (const layer of layerAddresses) kernels.write('DenseLayer', layer, { network: address });
-  return { address, ...buffers, y: layers.at(-1)!['value']!, layerAddresses, penalties, penalised };
+  return {
+    address,
+    ...buffers,
+    inputPanels: panels[0]!,
+    y: layers.at(-1)!['value']!,
+    layerAddresses,
+    penalties,
+    penalised,
+  };
 }
 
 /** Ones where an output column is and zeros where its panel is padded. */
@@ -74,8 +83,8 @@ function maskOf(kernels: WasmKernels, { groups, output }: DenseSpec): number {
 
 /** What must run after the parameters changed and before the next backward pass. */
 export function deriveDense(spec: DenseSpec, network: DenseNetwork): Phase[] {
-  const widths = widthsOf(spec);
-  return [network.layerAddresses.map((layer, l) => task(spec.groups * panelsOf(widths[l]!), 'transposeDense', layer))];
+  const panels = [network.inputPanels, ...spec.hidden.map(panelsOf)];
+  return [network.layerAddresses.map((layer, l) => task(spec.groups * panels[l]!, 'transposeDense', layer))];
 }
 
 /** Gradients of all parameters, after the backward pass (and penalty) of all blocks. */

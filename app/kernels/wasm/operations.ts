@@ -16,6 +16,19 @@ export const operations = [
   'transposeDense',
   'squareSum',
   'adam',
+  'contextInput',
+  'contextOutput',
+  'generatorInput',
+  'generatorOutput',
+  'readLengths',
+  'judgedInput',
+  'dropGradient',
+  'discriminatorLoss',
+  'keepLogits',
+  'generatorLoss',
+  'momentSums',
+  'generatorFeedback',
+  'contextFeedback',
 ] as const;
 
 export type OperationName = (typeof operations)[number];

@@ -10,7 +10,21 @@ export interface Part {
   size: number;
 }
 
+/** Where the columns of a network's input lie among padded ones; in order from 0 on unless said otherwise. */
+export interface InputLayout {
+  panels: number;
+  /** For each column its place. */
+  places: readonly number[];
+}
+
+/** Columns in order, padded at the end. */
+export const inOrder = (columns: number): InputLayout => ({
+  panels: panelsOf(columns),
+  places: Array.from({ length: columns }, (_, i) => i),
+});
+
 export interface PackedLayout {
+  input: InputLayout;
   /** Floats in all, a multiple of 8; what no parameter lies at stays zero. */
   size: number;
   /** By the canonical names of `parameterLayout`. */
@@ -66,13 +80,15 @@ class Packer {
    * @param canonical - [rows, columns], with `lead` such matrices one after the other
    * @param panels - of one packed matrix
    * @param paddedRows - rows of one packed matrix
-   * @param panelOf - panel where a column lies; its place in the panel is `column & 7` of `unitOf`
+   * @param placeOf - panel of a column, and its place there
+   * @param rowOf - padded row of a row
    */
   add(
     name: string,
     { lead = 1, rows, columns }: { lead?: number; rows: number; columns: number },
     { panels, paddedRows }: { panels: number; paddedRows: number },
     placeOf: (column: number) => { panel: number; lane: number },
+    rowOf: (row: number) => number = (row) => row,
   ): void {
     const offset = this.#offsets.get(name) ?? 0;
     const size = panels * paddedRows * 8;
@@ -81,7 +97,7 @@ class Packer {
         const { panel, lane } = placeOf(column);
         for (let row = 0; row < rows; row++) {
           this.places[offset + (g * rows + row) * columns + column] =
-            this.size + g * size + (panel * paddedRows + row) * 8 + lane;
+            this.size + g * size + (panel * paddedRows + rowOf(row)) * 8 + lane;
         }
       }
     }
@@ -89,14 +105,14 @@ class Packer {
     this.size += lead * size;
   }
 
-  finish(): PackedLayout {
-    return { size: this.size, parts: this.parts, places: this.places };
+  finish(input: InputLayout): PackedLayout {
+    return { input, size: this.size, parts: this.parts, places: this.places };
   }
 }
 
 const plain = (column: number): { panel: number; lane: number } => ({ panel: column >> 3, lane: column & 7 });
 
-function packRecurrent(spec: RecurrentSpec): PackedLayout {
+function packRecurrent(spec: RecurrentSpec, input: InputLayout): PackedLayout {
   const packer = new Packer(spec);
   const { cell, hidden } = spec;
   const units = panelsOf(hidden);
@@ -111,12 +127,9 @@ function packRecurrent(spec: RecurrentSpec): PackedLayout {
   for (let l = 0; l < spec.layers; l++) {
     const name = `layer${l}`;
     const rows = l === 0 ? spec.input : hidden;
-    packer.add(
-      `${name}.kernel`,
-      { rows, columns },
-      { panels: panels.x, paddedRows: panelsOf(rows) * 8 },
-      place(0, false),
-    );
+    const from = l === 0 ? input : inOrder(rows);
+    const kernel = { panels: panels.x, paddedRows: from.panels * 8 };
+    packer.add(`${name}.kernel`, { rows, columns }, kernel, place(0, false), (row) => from.places[row]!);
     const state = { panels: panels.h, paddedRows: units * 8 };
     packer.add(`${name}.recurrent`, { rows: hidden, columns }, state, place(panels.hFirst, true));
     packer.add(`${name}.bias`, { rows: 1, columns }, { panels: panels.gates, paddedRows: 1 }, place(0, false));
@@ -134,28 +147,29 @@ function packRecurrent(spec: RecurrentSpec): PackedLayout {
   const output = panelsOf(spec.output);
   packer.add('output.kernel', { rows: hidden, columns: spec.output }, { panels: output, paddedRows: units * 8 }, plain);
   packer.add('output.bias', { rows: 1, columns: spec.output }, { panels: output, paddedRows: 1 }, plain);
-  return packer.finish();
+  return packer.finish(input);
 }
 
-function packDense(spec: DenseSpec): PackedLayout {
+function packDense(spec: DenseSpec, input: InputLayout): PackedLayout {
   const packer = new Packer(spec);
   const widths = [spec.input, ...spec.hidden, spec.output];
   for (let l = 0; l + 1 < widths.length; l++) {
     const [rows, columns] = [widths[l]!, widths[l + 1]!];
     const name = l + 2 === widths.length ? 'output' : `layer${l}`;
     const panels = panelsOf(columns);
-    packer.add(
-      `${name}.kernel`,
-      { lead: spec.groups, rows, columns },
-      { panels, paddedRows: panelsOf(rows) * 8 },
-      plain,
-    );
+    const from = l === 0 ? input : inOrder(rows);
+    const kernel = { panels, paddedRows: from.panels * 8 };
+    packer.add(`${name}.kernel`, { lead: spec.groups, rows, columns }, kernel, plain, (row) => from.places[row]!);
     packer.add(`${name}.bias`, { lead: spec.groups, rows: 1, columns }, { panels, paddedRows: 1 }, plain);
   }
-  return packer.finish();
+  return packer.finish(input);
 }
 
-/** The packed layout of a network's parameters. */
-export function packedLayout(spec: NetworkSpec): PackedLayout {
-  return spec.kind === 'recurrent' ? packRecurrent(spec) : packDense(spec);
+/**
+ * The packed layout of a network's parameters.
+ *
+ * @param input - where its input's columns lie; of one group
+ */
+export function packedLayout(spec: NetworkSpec, input = inOrder(spec.input)): PackedLayout {
+  return spec.kind === 'recurrent' ? packRecurrent(spec, input) : packDense(spec, input);
 }

@@ -36,6 +36,8 @@ const cellNumbers = { elman: 0, gru: 1, lstm: 2 } as const;
 export const activationNumbers = { linear: 0, sigmoid: 1, tanh: 2, leaky_relu: 3, relu: 4 } as const;
 
 export interface RecurrentNetwork extends NetworkBuffers {
+  /** Panels of its input. */
+  inputPanels: number;
   layerAddresses: number[];
 }
 
@@ -48,7 +50,7 @@ export function createRecurrentNetwork(
   const spec = weights.spec as RecurrentSpec;
   const { rows, steps, perThread = false, inputGradient = false } = options;
   const units = panelsOf(spec.hidden);
-  const [input, output] = [panelsOf(spec.input), panelsOf(spec.output)];
+  const [input, output] = [weights.layout.input.panels, panelsOf(spec.output)];
   const panels = gatePanels(spec.cell, spec.hidden);
   const slots: RowBlocks = perThread ? { ...rows, blocks: kernels.threads, copies: 1 } : rows;
   const buffer = (length: number, width: number): number => kernels.allocate(blockedSize(slots, length, width));
@@ -93,7 +95,7 @@ export function createRecurrentNetwork(
     ...{ scratch: kernels.scratch(scratchBytes), scratchBytes, zeros: kernels.zeros },
   });
   for (const layer of layerAddresses) kernels.write('Layer', layer, { network: address });
-  return { address, ...buffers, layerAddresses };
+  return { address, ...buffers, inputPanels: input, layerAddresses };
 }
 
 /** What must run after the parameters changed and before the next forward and backward pass. */
@@ -101,7 +103,7 @@ export function deriveRecurrent(spec: RecurrentSpec, network: RecurrentNetwork):
   const units = panelsOf(spec.hidden);
   const fold = network.layerAddresses.map((layer) => task(Math.ceil(units / 2), 'foldTransition', layer));
   const transpose = network.layerAddresses.map((layer, l) =>
-    task((l === 0 ? panelsOf(spec.input) : units) + units, 'transposeLayer', layer),
+    task((l === 0 ? network.inputPanels : units) + units, 'transposeLayer', layer),
   );
   return [...(spec.cell === 'elman' ? [fold] : []), [...transpose, task(units, 'transposeOutput', network.address)]];
 }

@@ -1,6 +1,6 @@
 // A network's parameters in kernel memory, with what is derived from them for the backward pass.
-import { parameterLayout, type DenseSpec, type NetworkSpec, type RecurrentSpec } from '../spec.ts';
-import { gatePanels, packedLayout, panelsOf, type PackedLayout } from './packing.ts';
+import type { NetworkSpec } from '../spec.ts';
+import { gatePanels, packedLayout, panelsOf, type InputLayout, type PackedLayout } from './packing.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 
 /** Addresses of one layer's parts; those that the kind of network does not have are 0. */
@@ -33,15 +33,19 @@ const none: LayerAddresses = {
   ...{ state: 0, stateTransposed: 0, recurrentTransposed: 0, transition: 0 },
 };
 
-/**
- * Room for a network's parameters.
- *
- * @param share - parameters that lie elsewhere already, for a second set of derived weights (the moving average's)
- */
-export function allocateWeights(kernels: WasmKernels, spec: NetworkSpec, share?: { value: number }): Weights {
-  const layout = packedLayout(spec);
-  const value = share?.value ?? kernels.allocate(layout.size);
-  const gradient = share ? 0 : kernels.allocate(layout.size);
+export interface WeightsOptions {
+  /** Where the input's columns lie; in order unless given. */
+  input?: InputLayout;
+  /** Address of parameters that lie elsewhere already, to derive from them apart: the moving average's. */
+  value?: number;
+}
+
+/** Room for a network's parameters, and for gradients unless the parameters lie elsewhere. */
+export function allocateWeights(kernels: WasmKernels, spec: NetworkSpec, options: WeightsOptions = {}): Weights {
+  const { value: share } = options;
+  const layout = packedLayout(spec, options.input);
+  const value = share ?? kernels.allocate(layout.size);
+  const gradient = share === undefined ? kernels.allocate(layout.size) : 0;
   const at = (name: string): number => {
     const part = layout.parts[name];
     return part ? value + 4 * part.at : 0;
@@ -62,7 +66,7 @@ export function allocateWeights(kernels: WasmKernels, spec: NetworkSpec, share?:
   const square = units * units * 64;
   const elman = spec.cell === 'elman';
   const layers = Array.from({ length: spec.layers }, (_, l): LayerAddresses => {
-    const input = l === 0 ? panelsOf(spec.input) : units;
+    const input = l === 0 ? layout.input.panels : units;
     const name = `layer${l}`;
     const recurrent = at(`${name}.recurrent`);
     return {
@@ -91,6 +95,3 @@ export function readPacked(kernels: WasmKernels, layout: PackedLayout, address: 
   const packed = kernels.floats(address, layout.size);
   return Float32Array.from(layout.places, (place) => packed[place]!);
 }
-
-/** Parameters in the canonical buffer. */
-export const parameterCount = (spec: RecurrentSpec | DenseSpec): number => parameterLayout(spec).size;

@@ -1,5 +1,11 @@
 // The operations of programs by number; operations.ts beside this folder names them for the host.
 import { denseBackward, denseForward, denseGradient, densePenalty, transposeDense } from './dense';
+import { contextFeedback, generatorFeedback } from './feedback';
+import { contextInput, contextOutput, generatorInput, generatorOutput, readLengths } from './generate';
+import { dropGradient, judgedInput } from './judge';
+import { discriminatorLoss, generatorLoss, keepLogits } from './losses';
+import { Judged, Model } from './model';
+import { momentSums } from './moments';
 import { adam, ParameterBuffer, squareSum } from './optimizer';
 import { foldTransition, outputGradient, recurrentBackward, recurrentForward, recurrentGradient, transposeLayer, transposeOutput, unfoldTransition } from './recurrent';
 import { Dense, DenseLayer, Layer, Network } from './structs';
@@ -22,6 +28,19 @@ export function execute(code: i32, target: usize, item: i32, flags: i32, thread:
     case 12: return transposeDense(changetype<DenseLayer>(target), item);
     case 13: return squareSum(changetype<ParameterBuffer>(target), item);
     case 14: return adam(changetype<ParameterBuffer>(target), item);
+    case 15: return contextInput(changetype<Model>(target), item, thread);
+    case 16: return contextOutput(changetype<Model>(target), item);
+    case 17: return generatorInput(changetype<Model>(target), item, thread);
+    case 18: return generatorOutput(changetype<Model>(target), item, thread);
+    case 19: return readLengths(changetype<Model>(target), item);
+    case 20: return judgedInput(changetype<Judged>(target), item, thread);
+    case 21: return dropGradient(changetype<Judged>(target), item, thread);
+    case 22: return discriminatorLoss(changetype<Model>(target), item);
+    case 23: return keepLogits(changetype<Model>(target), item, thread);
+    case 24: return generatorLoss(changetype<Model>(target), item, thread);
+    case 25: return momentSums(changetype<Model>(target), item);
+    case 26: return generatorFeedback(changetype<Model>(target), item, thread);
+    case 27: return contextFeedback(changetype<Model>(target), item, thread);
     default: unreachable();
   }
 }
