@@ -1,0 +1,18 @@
+// Names of the messages between preload and shell.
+export const channels = {
+  /** Page to shell, with an answer. */
+  call: 'call',
+  chooseFile: 'choose-file',
+  chooseOutput: 'choose-output',
+  outputFolder: 'output-folder',
+  showInFolder: 'show-in-folder',
+  openLog: 'open-log',
+  /** Page to shell, without. */
+  dragOut: 'drag-out',
+  takesFiles: 'takes-files',
+  /** Shell to page. */
+  event: 'event',
+  openFile: 'open-file',
+  menu: 'menu',
+  engine: 'engine',
+} as const;
