@@ -1,26 +1,15 @@
 // decode(encode(table)) is the table, up to float32: hundreds of random tables of all types, in every layout.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SeqwrightError } from '../../app/contract/errors.ts';
 import type { Layout } from '../../app/contract/schema.ts';
 import { sequenceIndex } from '../../app/data/sequence-index.ts';
 import { encoderFromState } from '../../app/encoding/encoder-from-state.ts';
 import type { Encoder, EncoderOptions, EncoderState } from '../../app/encoding/encoder.ts';
-import { fitEncoder } from '../../app/encoding/fit.ts';
 import { selectSequences } from '../../app/encoding/select-sequences.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { sequenceRows, tableDifference } from './compare-tables.ts';
+import { fitOrSkip } from './fit-or-skip.ts';
 import { makeTable, recipe, type Made } from './random-tables.ts';
-
-/** A table of one sequence may have nothing that varies. */
-function fitUnlessConstant({ table, schema }: Made, options: EncoderOptions, train?: Int32Array): Encoder {
-  try {
-    return fitEncoder(table, schema, options, train);
-  } catch (error) {
-    fc.pre(!(error instanceof SeqwrightError && error.code === 'nothing_to_learn'));
-    throw error;
-  }
-}
 
 function throughJson(encoder: Encoder): Encoder {
   return encoderFromState(JSON.parse(JSON.stringify(encoder.state)) as EncoderState);
@@ -32,7 +21,7 @@ function check(made: Made, options: EncoderOptions): void {
   const { table, schema } = made;
   const index = sequenceIndex(table, schema);
   fc.pre(index.count > 0);
-  const encoder = throughJson(fitUnlessConstant(made, options));
+  const encoder = throughJson(fitOrSkip(made, options));
   const sequences = encoder.encode(table);
   expect(sequences.count).toBe(index.count);
   expect(sequences.values.every(Number.isFinite) && sequences.context.every(Number.isFinite)).toBe(true);
@@ -50,7 +39,7 @@ function checkPart(made: Made, options: EncoderOptions, seed: number): void {
     .permutation(count)
     .subarray(0, Math.ceil(count / 2))
     .sort();
-  const encoder = fitUnlessConstant(made, options, train);
+  const encoder = fitOrSkip(made, options, train);
   const sequences = encoder.encode(table);
   expect(sequences.values.every(Number.isFinite) && sequences.context.every(Number.isFinite)).toBe(true);
   const decoded = encoder.decode(selectSequences(sequences, train), drawing());
