@@ -1,5 +1,5 @@
 // The whole way through the engine: a file in, a run, its curves and samples, a file out.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { events, type EventName } from '../../app/contract/events.ts';
 import { methods } from '../../app/contract/methods.ts';
 import type { Dataset } from '../../app/contract/dataset.ts';
 import type { Run } from '../../app/contract/run.ts';
+import type { SchemaOverrides } from '../../app/contract/schema.ts';
 import { smallRun, temporaryEngine, untilEnded, writeSeries, type TemporaryEngine } from './temporary-engine.ts';
 
 let place: TemporaryEngine;
@@ -150,12 +151,58 @@ describe('an export', () => {
   });
 });
 
+describe('a schema that is changed', () => {
+  const file =
+    'ward,patient,day,heart\n' +
+    Array.from(
+      { length: 120 },
+      (_, i) => `${i % 40 < 20 ? 'A' : 'B'},${Math.floor(i / 10)},${i % 10},${60 + ((i * 7) % 30)}`,
+    ).join('\n');
+  it('keeps what was said before, and finds the rest anew where it must', async () => {
+    const { engine, folder } = place;
+    const path = join(folder, 'wards.csv');
+    writeFileSync(path, file);
+    const { dataset: imported } = await engine.call('datasets.import', {
+      source: { kind: 'path', path },
+      options: { overrides: { layout: 'rows' } },
+    });
+    const change = (overrides: SchemaOverrides): Promise<Dataset> =>
+      engine.call('datasets.changeSchema', { id: imported.id, overrides });
+    const roleOf = ({ schema }: Dataset, name: string): string =>
+      schema.columns.find((column) => column.name === name)!.role;
+    const typed = await change({
+      columns: [
+        { name: 'heart', type: 'number' },
+        { name: 'ward', role: 'ignored' },
+      ],
+    });
+    expect(typed.schema.layout).toBe('rows');
+    const keyed = await change({ key: 'patient', index: 'day' });
+    expect(keyed.schema.layout).toBe('keyed');
+    expect(keyed.sequences).toBe(12);
+    expect(roleOf(keyed, 'ward')).toBe('ignored');
+    expect(keyed.schema.columns.find((column) => column.name === 'heart')!.type).toBe('number');
+    const withWard = await change({ columns: [{ name: 'ward', role: 'context' }] });
+    expect([roleOf(withWard, 'patient'), roleOf(withWard, 'day'), roleOf(withWard, 'ward')]).toEqual([
+      'sequence_key',
+      'sequence_index',
+      'context',
+    ]);
+    await expect(change({ key: 'pacient' })).rejects.toMatchObject({ code: 'schema_invalid' });
+    await expect(
+      engine.call('datasets.changeSchema', { id: dataset.id, overrides: { window: 12 } }),
+    ).rejects.toMatchObject({ code: 'wrong_state' });
+    await engine.call('datasets.remove', { id: imported.id, withRuns: false });
+  });
+});
+
 describe('what the engine says', () => {
   it('is as the contract has it', async () => {
     expect(new Set(heard.map(({ event }) => event))).toEqual(
       new Set([
         'progress',
         'dataset.changed',
+        'dataset.removed',
         'run.changed',
         'run.metrics',
         'run.checkpoint',

@@ -64,7 +64,7 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
       return Promise.resolve(dataset);
     },
     async 'datasets.changeSchema'({ id, overrides }) {
-      const { id: found, reading, runs, name } = store.datasets.find(id);
+      const { id: found, reading, runs, name, schema } = store.datasets.find(id);
       if (runs > 0)
         throw new SeqwrightError(
           'wrong_state',
@@ -73,6 +73,7 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
         );
       const { table, ...facts } = await runTask('describe', {
         table: await store.datasets.loadTable(found),
+        schema,
         overrides,
       });
       const dataset = await store.datasets.changeSchema(found, { reading, ...facts }, table);

@@ -1,4 +1,5 @@
 // What is to be said of a table: its rules, its schema after the user's changes, its rows and sequences to look at.
+import type { Schema, SchemaOverrides } from '../../contract/schema.ts';
 import { applySchema } from '../../data/apply-schema.ts';
 import { columnSummaries } from '../../data/column-summaries.ts';
 import { detectSchema } from '../../data/detect-schema.ts';
@@ -6,6 +7,7 @@ import { formatValue } from '../../data/format.ts';
 import { gatherSequences } from '../../data/gather-sequences.ts';
 import { packTable, unpackTable } from '../../data/pack.ts';
 import { sequenceIndex } from '../../data/sequence-index.ts';
+import { summariseLengths } from '../../data/sequence-lengths.ts';
 import { findRules } from '../../encoding/rules/find-rules.ts';
 import { splitSequences } from '../../encoding/split.ts';
 import { viewSequences } from '../../encoding/view-sequences.ts';
@@ -13,36 +15,49 @@ import type { TaskFunction } from './tasks.ts';
 
 export const rules: TaskFunction<'rules'> = ({ table: packed, schema }) => {
   const table = unpackTable(packed);
-  return findRules(table, sequenceIndex(table, schema));
+  return findRules(table, schema);
 };
 
-export const describe: TaskFunction<'describe'> = ({ table: packed, overrides }) => {
+/**
+ * What the user said before, and what they say now: a change to one thing leaves the others as they are, but a new
+ * layout, key or index makes the roles be found anew.
+ */
+export function mergeOverrides(before: Schema, change: SchemaOverrides): SchemaOverrides {
+  const said = change.columns ?? [];
+  const anew =
+    change.layout !== undefined ||
+    change.key !== undefined ||
+    change.index !== undefined ||
+    said.some(({ role }) => role === 'sequence_key' || role === 'sequence_index');
+  const columns = before.columns.map(({ name, type, role }) => {
+    const given = said.find((column) => column.name === name);
+    const keptRole = anew && role !== 'ignored' ? undefined : role;
+    return withoutUndefined({ name, type: given?.type ?? type, role: given?.role ?? keptRole });
+  });
+  const kept = anew ? {} : { layout: before.layout };
+  return { window: before.window, stride: before.stride, ...kept, ...change, columns };
+}
+
+function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(value).filter(([, member]) => member !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+export const describe: TaskFunction<'describe'> = ({ table: packed, schema: before, overrides }) => {
   const source = unpackTable(packed);
-  const { schema, warnings } = detectSchema(source, overrides);
+  const { schema, warnings } = detectSchema(source, mergeOverrides(before, overrides));
   const table = applySchema(source, schema);
   const index = sequenceIndex(table, schema);
   return {
     schema,
     warnings,
     sequences: index.count,
-    lengths: lengthsOf(index.lengths),
-    rules: findRules(table, index),
+    lengths: summariseLengths(index.lengths),
+    rules: findRules(table, schema, index),
     summaries: columnSummaries(table),
     table: packTable(table),
   };
 };
-
-/** Shortest, average and longest. */
-function lengthsOf(lengths: Int32Array): { min: number; mean: number; max: number } {
-  if (lengths.length === 0) return { min: 0, mean: 0, max: 0 };
-  let [min, max, sum] = [Infinity, 0, 0];
-  for (const length of lengths) {
-    min = Math.min(min, length);
-    max = Math.max(max, length);
-    sum += length;
-  }
-  return { min, mean: sum / lengths.length, max };
-}
 
 export const rows: TaskFunction<'rows'> = ({ table: packed, from, to }) => {
   const table = unpackTable(packed);

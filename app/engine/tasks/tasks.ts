@@ -36,7 +36,7 @@ export interface Tasks {
   /** Rules of the data. */
   rules: { input: OnTable; result: Rule[] };
   /** Detects the schema again with what the user says. */
-  describe: { input: { table: PackedTable; overrides: SchemaOverrides }; result: Description };
+  describe: { input: OnTable & { overrides: SchemaOverrides }; result: Description };
   rows: { input: { table: PackedTable; from: number; to: number }; result: RowsView };
   sequences: { input: OnTable & { count: number }; result: SequenceView[] };
   split: { input: OnTable & { holdoutFraction: number; seed: number }; result: SplitSummary };
