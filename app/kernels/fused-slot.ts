@@ -1,16 +1,9 @@
 // One network in the kernels' memory, for batches of one size: its buffers and the programs that compute it.
 import type { NetworkSpec } from './spec.ts';
-import { createDenseNetwork, denseGradients, deriveDense } from './wasm/dense-network.ts';
-import { operation, type Phase } from './wasm/program.ts';
-import {
-  createRecurrentNetwork,
-  deriveRecurrent,
-  recurrentGradients,
-  type NetworkBuffers,
-} from './wasm/recurrent-network.ts';
+import { createNetwork } from './wasm/network.ts';
 import { blocksOf, readBlocked, writeBlocked } from './wasm/rows.ts';
 import type { WasmKernels } from './wasm/wasm-kernels.ts';
-import { allocateWeights, readPacked, writePacked, type Weights } from './wasm/weights.ts';
+import { allocateWeights, readPacked, writePacked } from './wasm/weights.ts';
 
 export interface Slot {
   /** Number of the last forward pass: what the memory holds is that pass's. */
@@ -24,53 +17,16 @@ export interface Slot {
   backward(dy: Float32Array, parametersToo: boolean): { dx: Float32Array; gradient: Float32Array | null };
 }
 
-interface Programs {
-  network: NetworkBuffers;
-  forward: Phase[];
-  backward: Phase[];
-  gradients: Phase[];
-}
-
-type Options = Parameters<typeof createRecurrentNetwork>[2];
-
-function recurrentPrograms(kernels: WasmKernels, weights: Weights, options: Options): Programs {
-  const network = createRecurrentNetwork(kernels, weights, options);
-  const { spec } = weights;
-  if (spec.kind !== 'recurrent') throw new TypeError('Not a recurrent network.');
-  const items = options.rows.blocks;
-  return {
-    network,
-    forward: [
-      ...deriveRecurrent(spec, network),
-      [{ items, operations: [operation('recurrentForward', network.address)] }],
-    ],
-    backward: [[{ items, operations: [operation('recurrentBackward', network.address)] }]],
-    gradients: recurrentGradients(spec, network),
-  };
-}
-
-function densePrograms(kernels: WasmKernels, weights: Weights, options: Options): Programs {
-  const network = createDenseNetwork(kernels, weights, options);
-  const { spec } = weights;
-  if (spec.kind !== 'dense') throw new TypeError('Not a dense network.');
-  const items = options.rows.blocks;
-  return {
-    network,
-    forward: [...deriveDense(spec, network), [{ items, operations: [operation('denseForward', network.address)] }]],
-    backward: [[{ items, operations: [operation('denseBackward', network.address)] }]],
-    gradients: denseGradients(spec, network),
-  };
-}
-
 /** Takes memory for a network and `batch` rows of `steps` steps. */
 export function openSlot(kernels: WasmKernels, spec: NetworkSpec, batch: number, steps: number): Slot {
   const rows = blocksOf(batch);
   const weights = allocateWeights(kernels, spec);
-  const plan = spec.kind === 'recurrent' ? recurrentPrograms : densePrograms;
-  const { network, ...phases } = plan(kernels, weights, { rows, steps, inputGradient: true });
-  const forward = kernels.program(phases.forward);
-  const backward = kernels.program(phases.backward);
-  const backwardWithParameters = kernels.program([...phases.backward, ...phases.gradients]);
+  const network = createNetwork(kernels, weights, { rows, steps, inputGradient: true });
+  const items = rows.blocks;
+  const forward = kernels.program([...network.derive, [{ items, operations: [network.forward()] }]]);
+  const backwardPhase = [{ items, operations: [network.backward()] }];
+  const backward = kernels.program([backwardPhase]);
+  const backwardWithParameters = kernels.program([backwardPhase, ...network.gradients]);
   const groups = spec.kind === 'dense' ? spec.groups : 1;
   const inputs = steps * groups * spec.input;
   const outputs = steps * groups * spec.output;

@@ -1,5 +1,6 @@
 // The WebAssembly kernels as an op of TensorFlow.js: a network's forward and its backward pass are one call each.
 import * as tf from '@tensorflow/tfjs-core';
+import { SeqwrightError } from '../contract/errors.ts';
 import { openSlot, type Slot } from './fused-slot.ts';
 import type { NetworkKernel } from './network-kernel.ts';
 import type { NetworkSpec } from './spec.ts';
@@ -17,9 +18,13 @@ function roundUp(rows: number): number {
 /** Values of a tensor, copied. */
 const valuesOf = (x: tf.Tensor): Float32Array => x.dataSync<'float32'>();
 
-/** @throws Error when the kernels cannot be loaded or their threads do not start */
+/** @throws SeqwrightError `device_unavailable` when the kernels cannot be loaded or their threads do not start */
 export async function openFusedKernel({ threads }: { threads?: number }): Promise<NetworkKernel> {
-  const kernels = await WasmKernels.create(threads === undefined ? {} : { threads });
+  const kernels = await WasmKernels.create(threads === undefined ? {} : { threads }).catch((cause: unknown) => {
+    const message =
+      'The kernels for this processor did not start. Choose the device "reference", which is slower and runs anywhere.';
+    throw new SeqwrightError('device_unavailable', message, { device: 'cpu' }, { cause });
+  });
   const slots = new Map<string, Slot>();
   const slotFor = (spec: NetworkSpec, rows: number, steps: number): Slot => {
     const key = JSON.stringify([spec, rows, steps]);

@@ -31,7 +31,6 @@ const variants: RunConfigInput[] = [
   { loss: 'bce' },
   { loss: 'relativistic', cell: 'elman' },
   { loss: 'wasserstein' },
-  { loss: 'confusion', cell: 'lstm' },
   { loss: 'bce', sharing: 'weights' },
 ];
 

@@ -10,7 +10,7 @@ import { crossEntropy, type Loss } from './loss.ts';
 export const bce: Loss = {
   name: 'bce',
   label: 'Cross-entropy',
-  help: 'The classic yes or no. A sound start.',
+  help: 'The classic yes or no. Fast, and easily out of balance.',
   comparesReal: false,
   penalty: 0,
   discriminator: (real, synthetic, smoothing) => tf.add(crossEntropy(real, 1 - smoothing), crossEntropy(synthetic, 0)),

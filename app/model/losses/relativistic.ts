@@ -17,7 +17,7 @@ function difference(a: Logits, b: Logits): Logits {
 export const relativistic: Loss = {
   name: 'relativistic',
   label: 'Relativistic',
-  help: 'Asks which of two is the more real. The most varied samples, at twice the judge’s work.',
+  help: 'Asks which of two is the more real. Steady, with the most varied samples, at twice the judge’s work.',
   comparesReal: true,
   penalty: 1,
   discriminator: (real, synthetic, smoothing) => crossEntropy(difference(real, synthetic), 1 - smoothing),

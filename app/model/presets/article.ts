@@ -6,5 +6,13 @@ export const article: Preset = {
   label: 'Article',
   help: 'The recurrent model of the article that this app grew from.',
   detail: 'Elman cell of 64 units, the generator’s loss is confusion.',
-  config: { ...baseConfig, preset: 'article', cell: 'elman', loss: 'confusion', moment_matching: 0, steps: 3000 },
+  config: {
+    ...baseConfig,
+    preset: 'article',
+    cell: 'elman',
+    loss: 'confusion',
+    instance_noise: 0.2,
+    moment_matching: 0,
+    steps: 3000,
+  },
 };

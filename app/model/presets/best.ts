@@ -13,7 +13,6 @@ export const best: Preset = {
     discriminator_hidden: 128,
     context_hidden: 128,
     noise_size: 32,
-    loss: 'relativistic',
     generator_learning_rate: 5e-4,
     discriminator_learning_rate: 5e-4,
     ema_decay: 0.999,

@@ -5,7 +5,7 @@ export const fast: Preset = {
   name: 'fast',
   label: 'Fast',
   help: 'A first impression in about a minute.',
-  detail: 'GRU of 24 units, cross-entropy, one minute.',
+  detail: 'GRU of 24 units, relativistic loss, one minute.',
   config: {
     ...baseConfig,
     preset: 'fast',

@@ -24,7 +24,7 @@ export const baseConfig: Omit<RunConfig, 'preset'> = {
   context_hidden: 64,
   dense_generator: [128, 64, 32],
   dense_discriminator: [128, 64, 32],
-  loss: 'bce',
+  loss: 'relativistic',
   generator_learning_rate: 1e-3,
   discriminator_learning_rate: 1e-3,
   learning_rate_schedule: 'cosine',
