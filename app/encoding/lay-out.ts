@@ -1,6 +1,6 @@
 // A table seen as its sequences: every feature as one lane of values by place, whatever the layout of the source.
 import type { ColumnFormat, ColumnRole, ColumnType, Schema } from '../contract/schema.ts';
-import { findColumn, isNumeric, type Column, type Table } from '../data/table.ts';
+import { isNumeric, type Column, type Table } from '../data/table.ts';
 import type { SequenceIndex } from '../data/sequence-index.ts';
 import { wideFormat, wideLane, wideName } from './wide.ts';
 
@@ -56,9 +56,10 @@ export function laneOf(column: Column, rows: Int32Array): Lane {
 
 /** The columns of a role that can be learned, in the order of the schema; texts cannot. */
 export function columnsOfRole(table: Table, schema: Schema, role: ColumnRole): Column[] {
+  const byName = new Map(table.columns.map((column) => [column.name, column]));
   return schema.columns.flatMap((column) => {
     if (column.role !== role || column.type === 'text') return [];
-    const found = findColumn(table, column.name);
+    const found = byName.get(column.name);
     return found ? [found] : [];
   });
 }

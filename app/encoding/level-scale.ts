@@ -34,23 +34,27 @@ interface Figures {
   scales: Float64Array;
 }
 
-/** Mean and logarithm of the deviation of a channel in each of some sequences. */
-function figuresOf(sequences: Sequences, channel: number, chosen: Int32Array): Figures {
+/** Mean, and logarithm of the deviation, of a channel in sequence i. */
+function figuresOf(sequences: Sequences, channel: number, i: number): { level: number; scale: number } {
   const { steps, channels } = sequences.shape;
+  const length = sequences.lengths[i]!;
+  const first = i * steps * channels + channel;
+  let sum = 0;
+  for (let step = 0, at = first; step < length; step++, at += channels) sum += sequences.values[at]!;
+  const level = sum / length;
+  let squares = 0;
+  for (let step = 0, at = first; step < length; step++, at += channels) squares += (sequences.values[at]! - level) ** 2;
+  return { level, scale: Math.log(Math.max(Math.sqrt(squares / length), leastScale)) };
+}
+
+/** [sequence] levels and scales of a channel. */
+function allFigures(sequences: Sequences, channel: number, chosen: Int32Array): Figures {
   const levels = new Float64Array(chosen.length);
   const scales = new Float64Array(chosen.length);
   for (let k = 0; k < chosen.length; k++) {
-    const i = chosen[k]!;
-    const length = sequences.lengths[i]!;
-    const first = i * steps * channels + channel;
-    let sum = 0;
-    for (let step = 0, at = first; step < length; step++, at += channels) sum += sequences.values[at]!;
-    const level = sum / length;
-    let squares = 0;
-    for (let step = 0, at = first; step < length; step++, at += channels)
-      squares += (sequences.values[at]! - level) ** 2;
+    const { level, scale } = figuresOf(sequences, channel, chosen[k]!);
     levels[k] = level;
-    scales[k] = Math.log(Math.max(Math.sqrt(squares / length), leastScale));
+    scales[k] = scale;
   }
   return { levels, scales };
 }
@@ -83,7 +87,7 @@ export function fitLevels(
   const { steps } = sequences.shape;
   if (asked === 'off' || steps < 2 || (asked === 'auto' && (apart === null || apart > mostApart))) return [];
   return valueChannels(sequences.shape).flatMap(({ column, channel }) => {
-    const { levels, scales } = figuresOf(sequences, channel, training);
+    const { levels, scales } = allFigures(sequences, channel, training);
     const centre = standardised(levels);
     const within = scales.reduce((sum, scale) => sum + Math.exp(2 * scale), 0) / scales.length;
     const drift = centre.deviation / Math.sqrt(centre.deviation ** 2 + within);
@@ -107,13 +111,12 @@ function said(plan: LevelPlan, context: Float32Array, from: number): { level: nu
 /** Puts levels and scales into the context and takes them out of the values, in place. */
 export function takeLevels(plans: readonly LevelPlan[], sequences: Sequences): void {
   const { shape, count, values, lengths, context } = sequences;
-  const all = Int32Array.from({ length: count }, (_, i) => i);
-  for (const plan of plans) {
-    const { levels, scales } = figuresOf(sequences, plan.channel, all);
-    for (let i = 0; i < count; i++) {
-      const from = i * shape.contextChannels;
-      context[from + plan.level] = (levels[i]! - plan.levels.mean) / plan.levels.deviation;
-      context[from + plan.scale] = (scales[i]! - plan.scales.mean) / plan.scales.deviation;
+  for (let i = 0; i < count; i++) {
+    const from = i * shape.contextChannels;
+    for (const plan of plans) {
+      const figures = figuresOf(sequences, plan.channel, i);
+      context[from + plan.level] = (figures.level - plan.levels.mean) / plan.levels.deviation;
+      context[from + plan.scale] = (figures.scale - plan.scales.mean) / plan.scales.deviation;
       // What float32 made of them is what decoding will add back.
       const { level, scale } = said(plan, context, from);
       let at = i * shape.steps * shape.channels + plan.channel;
@@ -134,9 +137,10 @@ export function returnLevels(
   lengths: Int32Array,
   context: Float32Array,
 ): void {
-  for (const plan of plans) {
-    for (let i = 0, at = plan.channel; i < lengths.length; i++) {
+  for (let i = 0, row = 0; i < lengths.length; row += lengths[i++]!) {
+    for (const plan of plans) {
       const { level, scale } = said(plan, context, i * shape.contextChannels);
+      let at = row * shape.channels + plan.channel;
       for (let step = 0; step < lengths[i]!; step++, at += shape.channels) matrix[at] = matrix[at]! * scale + level;
     }
   }

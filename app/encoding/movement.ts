@@ -3,19 +3,29 @@ import type { Table } from '../data/table.ts';
 import { encodeTable } from './encode.ts';
 import type { EncoderState } from './encoder.ts';
 import type { Sequences } from './sequences.ts';
-import { deviation, evenly } from './statistics.ts';
+import { evenly } from './statistics.ts';
 
 const mostSequences = 5000;
 
-/** Standard deviation of a channel's change from one step to the next, over some sequences. */
-function channelMovement({ shape, values, lengths }: Sequences, sequences: Int32Array, channel: number): number {
+/** [channel] standard deviation of the change from one step to the next, over some sequences. */
+function movements({ shape, values, lengths }: Sequences, sequences: Int32Array): Float64Array {
   const { steps, channels } = shape;
-  const changes: number[] = [];
+  const sums = new Float64Array(channels);
+  const squares = new Float64Array(channels);
+  let count = 0;
   for (const i of sequences) {
-    let at = i * steps * channels + channel;
-    for (let step = 1; step < lengths[i]!; step++, at += channels) changes.push(values[at + channels]! - values[at]!);
+    let at = i * steps * channels;
+    for (let step = 1; step < lengths[i]!; step++) {
+      for (let c = 0; c < channels; c++, at++) {
+        const change = values[at + channels]! - values[at]!;
+        sums[c]! += change;
+        squares[c]! += change * change;
+      }
+      count++;
+    }
   }
-  return deviation(Float64Array.from(changes));
+  // Channels have about unit spread and changes about zero mean: the difference loses no digits that count.
+  return squares.map((square, c) => Math.sqrt(Math.max(0, square - sums[c]! ** 2 / count) / Math.max(1, count)));
 }
 
 /** The state with `incrementDeviation` on every real group, measured on the training sequences. */
@@ -23,8 +33,9 @@ export function withMovement(state: EncoderState, table: Table, sequences: Int32
   if (state.shape.steps < 2) return state;
   const encoded = encodeTable(state, table);
   const chosen = evenly(sequences.length, mostSequences).map((k) => sequences[k]!);
+  const movement = movements(encoded, chosen);
   const groups = state.shape.groups.map((group) =>
-    group.kind === 'real' ? { ...group, incrementDeviation: channelMovement(encoded, chosen, group.offset) } : group,
+    group.kind === 'real' ? { ...group, incrementDeviation: movement[group.offset]! } : group,
   );
   return { ...state, shape: { ...state.shape, groups } };
 }

@@ -18,10 +18,15 @@ function sharedFormat(column: SourceColumn, equals: readonly SourceColumn[]): So
  */
 export function fitFinish(columns: readonly SourceColumn[], rules: readonly Rule[], wide: boolean): FinishPlan {
   const equal = rules.filter((rule) => rule.kind === 'equal');
+  const byName = new Map(columns.map((column) => [column.name, column]));
+  const copiesOf = new Map<string, SourceColumn[]>();
+  for (const { column, other } of equal) {
+    copiesOf.set(other, [...(copiesOf.get(other) ?? []), byName.get(column)!]);
+  }
   const lattices: { column: string; lattice: Lattice }[] = [];
   for (const column of columns) {
     if (!isNumberColumn(column) || column.present.length === 0) continue;
-    const equals = columns.filter((other) => equal.some((r) => r.column === other.name && r.other === column.name));
+    const equals = copiesOf.get(column.name) ?? [];
     const lattice = fitLattice(column.present, column.type, sharedFormat(column, equals));
     lattices.push({ column: column.name, lattice });
   }

@@ -2,7 +2,7 @@
 import { printedDecimals, quantisedValues } from '../finish/lattice.ts';
 import { wholeStep } from '../finish/steps.ts';
 import { isNumberColumn, type SourceColumn } from '../source-columns.ts';
-import { isSettled, type RuleFinder } from './rule-finder.ts';
+import type { RuleFinder } from './rule-finder.ts';
 import { count } from './words.ts';
 
 const leastValues = 100;
@@ -25,10 +25,10 @@ function seenOnce(values: Float64Array): number {
   return once;
 }
 
-export const findAllowed: RuleFinder = (columns, before) =>
+export const findAllowed: RuleFinder = (columns, settled) =>
   columns.flatMap((column) => {
     const { name, present, type } = column;
-    if (!isNumberColumn(column) || type === 'datetime' || present.length === 0 || isSettled(column, before)) return [];
+    if (!isNumberColumn(column) || type === 'datetime' || present.length === 0 || settled.has(column.name)) return [];
     const values = quantisedValues(present);
     if (!values || values.length < 2 || fillsItsRange(column, values)) return [];
     const once = seenOnce(present);

@@ -1,6 +1,6 @@
 // Columns that equal an earlier one in every row.
 import { findCopies } from '../structure/copies.ts';
-import { isSettled, surely, type RuleFinder } from './rule-finder.ts';
+import { surely, type RuleFinder } from './rule-finder.ts';
 import { chance, count } from './words.ts';
 
 /** Decimal logarithm of the probability that two independent columns of these values agree in one row. */
@@ -12,8 +12,8 @@ function logAgreement(values: Float64Array): number {
   return Math.log10(sum);
 }
 
-export const findEqual: RuleFinder = (columns, before) => {
-  const varied = columns.filter((column) => column.present.length > 0 && !isSettled(column, before));
+export const findEqual: RuleFinder = (columns, settled) => {
+  const varied = columns.filter((column) => column.present.length > 0 && !settled.has(column.name));
   return [...Map.groupBy(varied, (column) => column.level).values()].flatMap((level) => {
     const rows = Int32Array.from(level[0]!.values, (_, row) => row);
     return [...findCopies(level, rows)].map(([column, other]) => {

@@ -27,7 +27,15 @@ const finders: readonly RuleFinder[] = [
 
 /** All rules of these columns. */
 export function rulesOf(columns: readonly SourceColumn[]): Rule[] {
-  return finders.reduce<Rule[]>((rules, find) => [...rules, ...find(columns, rules)], []);
+  const rules: Rule[] = [];
+  const settled = new Set<string>();
+  for (const find of finders) {
+    for (const rule of find(columns, settled)) {
+      rules.push(rule);
+      if (rule.kind === 'constant' || rule.kind === 'equal') settled.add(rule.column);
+    }
+  }
+  return rules;
 }
 
 /**

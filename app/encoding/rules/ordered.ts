@@ -4,7 +4,7 @@ import type { Rule } from '../../contract/schema.ts';
 import { isNumberColumn, type SourceColumn } from '../source-columns.ts';
 import { extent } from '../statistics.ts';
 import { gapsOf, mixedShare } from './order-evidence.ts';
-import { isSettled, surely, type RuleFinder } from './rule-finder.ts';
+import { surely, type RuleFinder } from './rule-finder.ts';
 import { count, figure, percent } from './words.ts';
 
 type Ordered = Extract<Rule, { kind: 'ordered' }>;
@@ -86,8 +86,8 @@ function withoutDetours(rules: readonly Ordered[], columns: readonly SourceColum
   });
 }
 
-export const findOrdered: RuleFinder = (columns, before) => {
-  const numbers = columns.filter((c) => isNumberColumn(c) && c.present.length > 0 && !isSettled(c, before));
+export const findOrdered: RuleFinder = (columns, settled) => {
+  const numbers = columns.filter((c) => isNumberColumn(c) && c.present.length > 0 && !settled.has(c.name));
   if (numbers.length > mostColumns) return [];
   const ranged = numbers.map((column): Ranged => {
     const [low, high] = extent(column.present);

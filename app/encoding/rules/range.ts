@@ -4,7 +4,7 @@ import { quantisedValues } from '../finish/lattice.ts';
 import { isNumberColumn, type SourceColumn } from '../source-columns.ts';
 import { extent } from '../statistics.ts';
 import { tableColumn } from '../table-columns.ts';
-import { isSettled, type RuleFinder } from './rule-finder.ts';
+import type { RuleFinder } from './rule-finder.ts';
 import { percent } from './words.ts';
 
 /** So many values, and such a part of them, lie exactly on a limit. */
@@ -15,10 +15,10 @@ function printed(column: SourceColumn, value: number): string {
   return formatValue(tableColumn(column, null, { values: Float64Array.of(value), missing: null }), 0);
 }
 
-export const findRange: RuleFinder = (columns, before) =>
+export const findRange: RuleFinder = (columns, settled) =>
   columns.flatMap((column) => {
     const { name, present } = column;
-    if (!isNumberColumn(column) || present.length === 0 || isSettled(column, before)) return [];
+    if (!isNumberColumn(column) || present.length === 0 || settled.has(column.name)) return [];
     const [min, max] = extent(present);
     const limits = [min, max].flatMap((limit) => {
       let at = 0;

@@ -4,14 +4,9 @@ import type { SourceColumn } from '../source-columns.ts';
 
 /**
  * @param columns - features and contexts at the rows that count
- * @param before - rules that the finders before this one found
+ * @param settled - names of columns that another rule tells alone: they are constant, or equal a column before them
  */
-export type RuleFinder = (columns: readonly SourceColumn[], before: readonly Rule[]) => Rule[];
+export type RuleFinder = (columns: readonly SourceColumn[], settled: ReadonlySet<string>) => Rule[];
 
 /** Decimal logarithm of the probability below which nothing is left to chance: one in a million. */
 export const surely = -6;
-
-/** Whether a column is told by another rule alone: it is constant, or equals a column before it. */
-export function isSettled(column: SourceColumn, rules: readonly Rule[]): boolean {
-  return rules.some((rule) => (rule.kind === 'constant' || rule.kind === 'equal') && rule.column === column.name);
-}

@@ -2,16 +2,16 @@
 import { printedDecimals } from '../finish/lattice.ts';
 import { mostCounted, wholeStep } from '../finish/steps.ts';
 import { isNumberColumn } from '../source-columns.ts';
-import { isSettled, type RuleFinder } from './rule-finder.ts';
+import type { RuleFinder } from './rule-finder.ts';
 import { chance, count } from './words.ts';
 
 /** Two values always lie on a step. */
 const leastDistinct = 3;
 
-export const findStepped: RuleFinder = (columns, before) =>
+export const findStepped: RuleFinder = (columns, settled) =>
   columns.flatMap((column) => {
     const { name, present, type, format } = column;
-    if (!isNumberColumn(column) || type === 'datetime' || present.length === 0 || isSettled(column, before)) return [];
+    if (!isNumberColumn(column) || type === 'datetime' || present.length === 0 || settled.has(column.name)) return [];
     const decimals = printedDecimals(present, type, format);
     if (decimals === undefined) return [];
     const scale = 10 ** decimals;

@@ -1,6 +1,6 @@
 // Groups of columns that move together (prices of one day): one stays, the others are told as differences from it, so
 // that what is small and exact between them is not lost in what they share.
-import { correlation, deviation, evenly } from '../statistics.ts';
+import { correlation, deviation, evenly, mean } from '../statistics.ts';
 
 /** Columns above this correlation are one group. */
 const together = 0.99;
@@ -18,8 +18,18 @@ export interface ReferenceCandidate {
 const sampled = 500;
 const perhapsTogether = 0.9;
 
+/** Some of the values, of zero mean and such a size that the product of two samples is their correlation. */
 function sample(values: Float64Array): Float64Array {
-  return Float64Array.from(evenly(values.length, sampled), (i) => values[i]!);
+  const chosen = Float64Array.from(evenly(values.length, sampled), (i) => values[i]!);
+  const centre = mean(chosen);
+  const size = deviation(chosen, centre) * Math.sqrt(chosen.length);
+  return chosen.map((value) => (size > 0 ? (value - centre) / size : 0));
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  return sum;
 }
 
 function differenceDeviation(a: Float64Array, b: Float64Array): number {
@@ -37,7 +47,7 @@ export function findReferences(candidates: readonly ReferenceCandidate[]): Map<s
   const samples = new Map(candidates.map((candidate) => [candidate, sample(candidate.values)]));
   const areTogether = (a: ReferenceCandidate, b: ReferenceCandidate): boolean =>
     a.log === b.log &&
-    correlation(samples.get(a)!, samples.get(b)!) > perhapsTogether &&
+    product(samples.get(a)!, samples.get(b)!) > perhapsTogether &&
     correlation(a.values, b.values) > together;
   for (const first of candidates) {
     if (!open.has(first) || first.values.length < leastValues) continue;

@@ -27,7 +27,9 @@ const leastFactor = 3;
 
 /** @param values - none missing, at least one */
 export function isZeroInflated(values: Float64Array): boolean {
-  if (values.length < leastValues || distinctValues(values, 2)) return false;
+  let zeros = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] === 0) zeros++;
+  if (values.length < leastValues || zeros < leastShare * values.length || distinctValues(values, 2)) return false;
   const { share, next } = zeroShare(values);
   return share >= leastShare && share < 1 && share > leastFactor * next;
 }
