@@ -1,0 +1,240 @@
+// A line chart on a canvas by uPlot: grid, band, marks and names at the ends of lines as the design wants them.
+import uPlot from 'uplot';
+import { joinWindows, fitRange, type Line, type LineSpec } from './line-spec.ts';
+import { linearTicks, logTicks } from './ticks.ts';
+
+export interface LineChart {
+  draw(spec: LineSpec, zoom: [number, number] | null): void;
+  /** Puts the hairline at the n-th drawn point. */
+  pointAt(index: number): void;
+  readonly points: number;
+  resize(width: number, height: number): void;
+  destroy(): void;
+}
+
+export interface Hairline {
+  index: number;
+  x: number;
+  left: number;
+  values: { line: Line; value: number }[];
+}
+
+export interface LineChartOptions {
+  colour: (token: string) => string;
+  syncKey: string;
+  onZoom: (range: [number, number] | null) => void;
+  onHairline: (hairline: Hairline | null) => void;
+}
+
+const font = '11px Geist, system-ui, sans-serif';
+const strongFont = `520 ${font}`;
+
+const linesOf = (spec: LineSpec): Line[] => spec.groups.flatMap(({ lines }) => lines);
+
+function drawBand(chart: uPlot, { band }: LineSpec, colour: (token: string) => string): void {
+  if (!band) return;
+  const { ctx, bbox } = chart;
+  const top = chart.valToPos(band[1], 'y', true);
+  const bottom = chart.valToPos(band[0], 'y', true);
+  ctx.fillStyle = colour('real-soft');
+  ctx.fillRect(bbox.left, top, bbox.width, Math.max(2, bottom - top));
+}
+
+function drawMarks(chart: uPlot, { marks, log }: LineSpec, colour: (token: string) => string): void {
+  const { ctx, bbox } = chart;
+  const ratio = devicePixelRatio;
+  ctx.font = font.replace('11px', `${11 * ratio}px`);
+  for (const mark of marks) {
+    const x = chart.valToPos(mark.x, 'x', true);
+    if (x < bbox.left || x > bbox.left + bbox.width) continue;
+    ctx.strokeStyle = colour('ink-3');
+    ctx.lineWidth = ratio;
+    ctx.setLineDash([2 * ratio, 3 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.setLineDash([]);
+    const right = x - bbox.left < 90 * ratio;
+    ctx.fillStyle = colour('ink-3');
+    ctx.textAlign = right ? 'left' : 'right';
+    ctx.textBaseline = 'top';
+    const y = log ? bbox.top + bbox.height - 14 * ratio : bbox.top + 2 * ratio;
+    ctx.fillText(mark.text, x + (right ? 5 : -5) * ratio, y);
+  }
+}
+
+/** Names stand at the ends of lines; two that would touch are moved apart. */
+function drawEnds(chart: uPlot, spec: LineSpec, colour: (token: string) => string): void {
+  const { ctx, bbox } = chart;
+  const ratio = devicePixelRatio;
+  const [xs = []] = chart.data;
+  const ends = linesOf(spec).flatMap((line, k) => {
+    const ys = chart.data[k + 1] ?? [];
+    let at = ys.length - 1;
+    while (at >= 0 && (ys[at] ?? null) === null) at--;
+    const value = ys[at];
+    if (line.end === undefined || at < 0 || value === null || value === undefined) return [];
+    return [{ text: line.end, x: chart.valToPos(xs[at] ?? 0, 'x', true), y: chart.valToPos(value, 'y', true) }];
+  });
+  ends.sort((a, b) => a.y - b.y);
+  const apart = 13 * ratio;
+  const tops = ends.map(({ y }) => y - 6 * ratio);
+  for (let k = 1; k < tops.length; k++)
+    if (tops[k]! - tops[k - 1]! < apart) {
+      const middle = (tops[k]! + tops[k - 1]!) / 2;
+      tops[k - 1] = middle - apart / 2;
+      tops[k] = middle + apart / 2;
+    }
+  ctx.font = strongFont.replace('11px', `${11 * ratio}px`);
+  ctx.textBaseline = 'middle';
+  const edge = bbox.left + bbox.width;
+  ends.forEach(({ text, x, y }, k) => {
+    if (x < bbox.left) return;
+    const fits = x + 6 * ratio + ctx.measureText(text).width <= edge + 2 * ratio;
+    ctx.textAlign = fits ? 'left' : 'right';
+    const baseline = fits ? (tops[k] ?? y) : y + (k === 0 ? -9 : 11) * ratio;
+    const left = fits ? x + 6 * ratio : Math.min(edge, x);
+    // A halo of the sheet keeps the words readable where they meet a line.
+    ctx.lineWidth = 3 * ratio;
+    ctx.lineJoin = 'round';
+    ctx.strokeStyle = colour('sheet');
+    ctx.strokeText(text, left, baseline);
+    ctx.fillStyle = colour('ink');
+    ctx.fillText(text, left, baseline);
+  });
+}
+
+export function createLineChart(root: HTMLElement, first: LineSpec, options: LineChartOptions): LineChart {
+  const { colour, onZoom, onHairline } = options;
+  let spec = first;
+  let chart: uPlot | null = null;
+  let shape = '';
+
+  const yRange = (): [number, number] =>
+    spec.y ?? fitRange((chart?.data.slice(1) as (number | null)[][] | undefined) ?? [], spec.log);
+  const axis = (side: 2 | 3): uPlot.Axis => ({
+    side,
+    scale: side === 2 ? 'x' : 'y',
+    stroke: () => colour('ink-3'),
+    font,
+    gap: side === 2 ? 4 : 6,
+    size: side === 2 ? 22 : 38,
+    ticks: { show: false },
+    border: { show: side === 2, stroke: () => colour('line-2'), width: 1 },
+    grid: { show: side === 3, stroke: () => colour('line'), width: 1 },
+    splits: (_, __, min, max) =>
+      side === 3 && spec.log
+        ? logTicks(min, max)
+        : linearTicks(min, max, side === 2 ? Math.max(2, root.clientWidth / 110) : Math.max(2, root.clientHeight / 48)),
+    filter: (_, splits) => splits,
+    values: (_, splits) => splits.map((value) => (side === 2 ? spec.xLabel(value) : spec.yLabel(value))),
+  });
+
+  function make(): void {
+    chart?.destroy();
+    root.replaceChildren();
+    const lines = linesOf(spec);
+    chart = new uPlot(
+      {
+        width: Math.max(40, root.clientWidth),
+        height: Math.max(40, root.clientHeight),
+        padding: [8, 8, 0, 0],
+        legend: { show: false },
+        pxAlign: 0,
+        cursor: {
+          y: false,
+          points: { show: false },
+          drag: { x: true, y: false, setScale: false, dist: 4 },
+          sync: { key: options.syncKey, scales: ['x', null] },
+          bind: { dblclick: () => () => (onZoom(null), null) },
+        },
+        scales: {
+          x: { time: false, auto: false },
+          y: { distr: spec.log ? 3 : 1, log: 2, auto: false, range: () => yRange() },
+        },
+        axes: [axis(2), axis(3)],
+        series: [
+          {},
+          ...lines.map((line): uPlot.Series => ({
+            label: line.label,
+            stroke: () => colour(line.colour),
+            width: line.width,
+            alpha: line.alpha,
+            ...(line.dash ? { dash: line.dash } : {}),
+            points: { show: false },
+            spanGaps: true,
+          })),
+        ],
+        hooks: {
+          drawClear: [(one) => drawBand(one, spec, colour)],
+          draw: [
+            (one) => {
+              drawMarks(one, spec, colour);
+              drawEnds(one, spec, colour);
+            },
+          ],
+          setSelect: [
+            (one) => {
+              const { left, width } = one.select;
+              if (width < 4) return;
+              onZoom([one.posToVal(left, 'x'), one.posToVal(left + width, 'x')]);
+              one.setSelect({ left: 0, width: 0, top: 0, height: 0 }, false);
+            },
+          ],
+          setCursor: [(one) => onHairline(hairlineOf(one, spec))],
+        },
+      },
+      joinWindows(
+        spec.groups.map((group) => group.window(spec.x[0], spec.x[1], Math.max(40, root.clientWidth))),
+      ) as uPlot.AlignedData,
+      root,
+    );
+  }
+
+  return {
+    draw(next, zoom) {
+      const nextShape = JSON.stringify([
+        next.log,
+        linesOf(next).map(({ label, colour: token, dash }) => [label, token, dash]),
+      ]);
+      spec = next;
+      if (nextShape !== shape) {
+        shape = nextShape;
+        make();
+      }
+      const [from, to] = zoom ?? next.x;
+      const data = joinWindows(next.groups.map((group) => group.window(from, to, Math.max(40, root.clientWidth - 46))));
+      chart?.batch(() => {
+        chart?.setData(data as uPlot.AlignedData, false);
+        chart?.setScale('x', { min: from, max: Math.max(from + 1e-9, to) });
+        const [low, high] = yRange();
+        chart?.setScale('y', { min: low, max: high });
+      });
+    },
+    pointAt(index) {
+      const x = chart?.data[0][index];
+      if (chart && x !== undefined) chart.setCursor({ left: chart.valToPos(x, 'x'), top: 0 });
+    },
+    get points() {
+      return chart?.data[0].length ?? 0;
+    },
+    resize(width, height) {
+      if (width > 0 && height > 0) chart?.setSize({ width, height });
+    },
+    destroy: () => chart?.destroy(),
+  };
+}
+
+function hairlineOf(chart: uPlot, spec: LineSpec): Hairline | null {
+  const { idx, left } = chart.cursor;
+  if (idx === null || idx === undefined || left === undefined || left < 0) return null;
+  const values = linesOf(spec).flatMap((line, k) => {
+    const ys = chart.data[k + 1] ?? [];
+    let at = idx;
+    while (at > 0 && (ys[at] ?? null) === null) at--;
+    const value = ys[at];
+    return line.inTooltip && value !== null && value !== undefined ? [{ line, value }] : [];
+  });
+  return { index: idx, x: chart.data[0][idx] ?? 0, left: left + chart.over.offsetLeft, values };
+}

@@ -1,0 +1,198 @@
+// Answers about the app itself, evaluations and exports.
+import { SeqwrightError } from '../../../app/contract/errors.ts';
+import type { Evaluation } from '../../../app/contract/evaluation.ts';
+import type { Implementations } from '../../../app/contract/methods.ts';
+import { ruleAsText } from '../../words/schema-words.ts';
+import { scoresOf } from './runs.ts';
+import { findDataset, findRun, type World } from './world.ts';
+
+type Calls = Pick<
+  Implementations,
+  Extract<keyof Implementations, `app.${string}` | `evaluations.${string}` | `exports.${string}`>
+>;
+
+const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
+
+function evaluate(world: World, runId: string): Evaluation {
+  const { run, end } = findRun(world, runId);
+  const { dataset, signals } = findDataset(world, run.datasetId);
+  const share = (
+    name: string,
+    label: string,
+    value: number,
+    floor: number | null,
+    spread: number | null,
+    ideal: number,
+  ) => ({ name, label, value, floor, spread, ideal, direction: 'nearest' as const });
+  return {
+    id: `e-${runId}`,
+    runId,
+    step: run.best?.step ?? 0,
+    state: 'done',
+    scores: [
+      ...scoresOf(end, 0.0008),
+      share('discriminative', 'Times a judge is right', 0.5 + end * 0.83, 0.51, 0.012, 0.5),
+      share('nearer_to_training', 'Closer to training than to held-out', 0.508, 0.5, 0.011, 0.5),
+      {
+        name: 'identical_share',
+        label: 'Copies of real sequences',
+        value: 0,
+        floor: null,
+        spread: null,
+        ideal: 0,
+        direction: 'lower',
+      },
+      {
+        name: 'predictive_gain',
+        label: 'Less forecast error with synthetic added',
+        value: 0.045,
+        floor: 0,
+        spread: 0.016,
+        ideal: 1,
+        direction: 'higher',
+      },
+    ],
+    columns: signals
+      .filter(({ name }) => name !== 'patient' && name !== 'time')
+      .map(({ name }, k) => ({
+        column: name,
+        scores: [
+          {
+            name: 'marginal',
+            label: 'Shape of each column',
+            value: end * (0.2 + 0.06 * ((k * 7) % 11)),
+            floor: null,
+            spread: null,
+            ideal: 0,
+            direction: 'lower' as const,
+          },
+        ],
+      })),
+    rules: dataset.rules
+      .filter(({ grounds }) => grounds.standing === 'found')
+      .map((rule) => ({ message: ruleAsText(rule), share: 1 })),
+    nearest: [3, 11, 42, 57, 90].map((synthetic, k) => ({
+      synthetic,
+      real: 10_564 + k * 311,
+      realLabel: `row ${(10_564 + k * 311).toLocaleString('en')}`,
+      distance: 0.21 + k * 0.034,
+    })),
+    seconds: 41,
+    error: null,
+    createdAt: world.now - 10_500_000,
+  };
+}
+
+export function otherCalls(world: World): Calls {
+  return {
+    'app.info': () =>
+      Promise.resolve({
+        version: '1.0.0',
+        dataDir: '/home/you/Seqwright',
+        versions: { node: '24.21.0', tfjs: '4.22.0', sqlite: '3.53.0' },
+        storedBytes: 412_000_000,
+        freeBytes: 31_000_000_000,
+      }),
+    'app.devices': () =>
+      Promise.resolve([
+        { id: 'cpu', label: 'CPU, 8 threads', usable: true, reason: null, threads: 8 },
+        { id: 'webgpu', label: 'WebGPU', usable: true, reason: null, threads: null },
+        {
+          id: 'tensorflow-cuda',
+          label: 'TensorFlow, CUDA',
+          usable: false,
+          reason: 'Driver 470 is too old, 525 is needed.',
+          threads: null,
+        },
+      ]),
+    'app.samples': () =>
+      Promise.resolve([
+        {
+          name: 'house-energy',
+          label: 'House energy',
+          help: '19,735 rows, 28 columns, one long series',
+          credit: 'Candanedo et al. 2017, CC BY 4.0',
+          bytes: 888_288,
+        },
+        {
+          name: 'ward-vitals',
+          label: 'Ward vitals',
+          help: '412 patients of unequal length, categories, gaps',
+          credit: 'Made up for Seqwright',
+          bytes: 595_131,
+        },
+        {
+          name: 'sines',
+          label: 'Sines',
+          help: '1,000 sequences of 24 steps, 5 columns',
+          credit: 'Made up for Seqwright',
+          bytes: 995_481,
+        },
+      ]),
+    'app.settings': () => Promise.resolve(world.settings),
+    'app.changeSettings'(changes) {
+      world.settings = { ...world.settings, ...(JSON.parse(JSON.stringify(changes)) as Partial<World['settings']>) };
+      return Promise.resolve(world.settings);
+    },
+    'app.cancel': () => Promise.resolve({}),
+    async 'evaluations.start'({ runId, job }) {
+      for (let done = 0; done <= 5; done++) {
+        if (job !== undefined)
+          world.listeners.emit('progress', { job, stage: 'Comparing', done, total: 5, unit: 'metrics' });
+        await pause(120);
+      }
+      const made = evaluate(world, runId);
+      world.evaluations = [made, ...world.evaluations];
+      return made;
+    },
+    'evaluations.list': ({ runId }) =>
+      Promise.resolve(
+        runId === 'r-2' && world.evaluations.length === 0
+          ? [evaluate(world, runId)]
+          : world.evaluations.filter((one) => one.runId === runId),
+      ),
+    async 'exports.start'({ runId, options, job }) {
+      if (options.output.includes('existing') && !options.overwrite)
+        throw new SeqwrightError(
+          'output_exists',
+          `${options.output} is already there. Write another name, or replace it.`,
+          { path: options.output },
+        );
+      for (let done = 0; done <= 4; done++) {
+        if (job !== undefined)
+          world.listeners.emit('progress', {
+            job,
+            stage: 'Writing',
+            done: (options.sequences * done) / 4,
+            total: options.sequences,
+            unit: 'sequences',
+          });
+        await pause(80);
+      }
+      const { run } = findRun(world, runId);
+      const record = {
+        id: `x-${world.exports.length + 1}`,
+        runId,
+        runName: run.name,
+        state: 'done' as const,
+        options,
+        rows: options.sequences * 24,
+        sequences: options.sequences,
+        bytes: options.sequences * 5300,
+        seconds: 0.4,
+        notes: [],
+        error: null,
+        createdAt: Date.now(),
+      };
+      world.exports = [record, ...world.exports];
+      world.listeners.emit('export.changed', { export: record });
+      return record;
+    },
+    'exports.list': ({ runId }) =>
+      Promise.resolve(world.exports.filter((one) => runId === undefined || one.runId === runId)),
+    'exports.remove'({ id }) {
+      world.exports = world.exports.filter((one) => one.id !== id);
+      return Promise.resolve({});
+    },
+  };
+}

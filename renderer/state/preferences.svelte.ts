@@ -1,0 +1,63 @@
+// How a person likes to look at things, kept in the browser and not with the data.
+
+export interface Preferences {
+  logLosses: boolean;
+  /** x of the charts: step or training time. */
+  byTime: boolean;
+  /** Weight that an average keeps of its past: 0 shows the raw line. */
+  smoothing: number;
+  overlaid: boolean;
+  /** Columns of the run table, in order. */
+  runColumns: string[];
+  sort: { key: string; down: boolean };
+  /** Filters that were given a name. */
+  savedFilters: { name: string; filter: string }[];
+  /** Palette entries used lately, newest first. */
+  recentActions: string[];
+  inspector: boolean;
+  sidebar: boolean;
+  /** Columns that the run view draws, by dataset. */
+  drawn: Record<string, string[]>;
+}
+
+const storageKey = 'seqwright.preferences';
+
+const defaults: Preferences = {
+  logLosses: true,
+  byTime: false,
+  smoothing: 0.88,
+  overlaid: true,
+  runColumns: [
+    'state',
+    'preset',
+    'cell',
+    'generator_hidden',
+    'loss',
+    'step',
+    'seconds',
+    'distance',
+    'ruler',
+    'started',
+  ],
+  sort: { key: 'started', down: true },
+  savedFilters: [],
+  recentActions: [],
+  inspector: true,
+  sidebar: true,
+  drawn: {},
+};
+
+/** Read once, written at each change. */
+export function createPreferences(): Preferences {
+  let stored: Partial<Preferences> = {};
+  try {
+    stored = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>;
+  } catch {
+    stored = {};
+  }
+  const preferences = $state<Preferences>({ ...defaults, ...stored });
+  $effect.root(() => {
+    $effect(() => localStorage.setItem(storageKey, JSON.stringify(preferences)));
+  });
+  return preferences;
+}
