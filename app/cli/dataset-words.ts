@@ -76,7 +76,7 @@ export function ruleLines(rules: readonly Rule[]): string[] {
     ...(chance > 0 ? [`${counted(chance, 'more holds', 'more hold')}, perhaps by chance`] : []),
     ...(implied > 0 ? [`${counted(implied, 'follows', 'follow')} from the ranges`] : []),
   ];
-  return [...found.map(ruleSentence), ...(rest.length > 0 ? [`${listed(rest)}.`] : [])];
+  return [...found.map(ruleSentence), ...(rest.length > 0 ? [`${rest.join('; ')}.`] : [])];
 }
 
 /** Repairs that were made while reading, as sentences. */

@@ -1,11 +1,11 @@
 // An evaluation in words and tables: each score beside what real data gets against real data.
 import type { Evaluation } from '../contract/evaluation.ts';
 import type { Score } from '../contract/run.ts';
-import { count, measure, score, share } from './figures.ts';
+import { count, score, share } from './figures.ts';
 import { oneLine, table } from './table.ts';
 
 function better({ direction, ideal }: Score): string {
-  return direction === 'nearest' ? `near ${measure(ideal)}` : direction;
+  return direction === 'nearest' ? `near ${score(ideal)}` : direction;
 }
 
 function ruler({ floor, spread }: Score): string {

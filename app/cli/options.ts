@@ -37,3 +37,10 @@ export function names(text: string, before: string[] | undefined): string[] {
 
 /** A seed: 0 to 4,294,967,295. */
 export const seed = wholeNumber(0, 2 ** 32 - 1);
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Without the options that were left out: what is not there means something else to the engine than `undefined`. */
+export function givenOnly<T extends Record<string, unknown>>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
+}

@@ -1,6 +1,6 @@
 // Any failure as a sentence on stderr, or as one line of JSON on stdout; never a stack, unless one asks for it.
 import { CommanderError } from 'commander';
-import { SeqwrightError, serializeError } from '../contract/errors.ts';
+import { serializeError } from '../contract/errors.ts';
 import type { SerializedError } from '../contract/errors.ts';
 import { exitCodeOf } from './exit-codes.ts';
 import type { Output } from './output.ts';
@@ -22,9 +22,9 @@ export function errorOf(thrown: unknown): SerializedError {
   if (thrown instanceof CommanderError) {
     return { code: 'usage', message: inSentences(thrown.message), details: { reason: thrown.code } };
   }
-  if (thrown instanceof SeqwrightError) return serializeError(thrown);
-  const { message, details } = serializeError(thrown);
-  return { code: 'internal', message: asSentence(`Something failed that should not have: ${message}`), details };
+  const error = serializeError(thrown);
+  if (error.code !== 'internal') return error;
+  return { ...error, message: asSentence(`Something failed that should not have: ${error.message}`) };
 }
 
 /**
@@ -51,7 +51,8 @@ export function reportError(
     const hint = code === 'internal' && !debug ? ' With SEQWRIGHT_DEBUG=1 it says where.' : '';
     stderr.write(`${oneLine(message)}${help}${hint}\n`);
   }
-  if (debug)
-    stderr.write(`${thrown instanceof Error ? (thrown.stack ?? '') : typeof stack === 'string' ? stack : ''}\n`);
+  // One that came from a thread or another process has the stack of where it arose.
+  const arose = typeof stack === 'string' ? stack : thrown instanceof Error ? (thrown.stack ?? '') : '';
+  if (debug) stderr.write(`${arose}\n`);
   return exitCodeOf(code);
 }

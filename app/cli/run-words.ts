@@ -55,7 +55,7 @@ export function checkpointLine(checkpoint: CheckpointInfo): string {
 
 /** A name as a shell takes it. */
 export function quoted(name: string): string {
-  return /^[\w.-]+$/.test(name) ? name : `"${name.replaceAll(/(["\\$`])/g, '\\$1')}"`;
+  return /^[\w./-]+$/.test(name) ? name : `"${name.replaceAll(/(["\\$`])/g, '\\$1')}"`;
 }
 
 const endings: Readonly<Partial<Record<RunState, string>>> = {

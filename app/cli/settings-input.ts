@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { runConfig, runConfigInput, settingKeys } from '../contract/config.ts';
 import type { RunConfigInput, SettingKey } from '../contract/config.ts';
 import { SeqwrightError } from '../contract/errors.ts';
-import { issuesInWords } from '../contract/check-input.ts';
 import { nearest } from './nearest.ts';
+import { givenOnly } from './options.ts';
 
 function isSetting(key: string): key is SettingKey {
   return Object.hasOwn(runConfig.shape, key);
@@ -44,14 +44,16 @@ export function parseAssignments(assignments: readonly string[]): Record<string,
   return settings;
 }
 
-function checked(settings: Record<string, unknown>): RunConfigInput {
+async function checked(settings: Record<string, unknown>): Promise<RunConfigInput> {
   for (const key of Object.keys(settings)) if (!isSetting(key)) throw unknownKey(key);
   const result = runConfigInput.safeParse(settings);
   if (result.success) return result.data;
-  const key = String(result.error.issues[0]?.path[0] ?? '');
-  throw new SeqwrightError('config_invalid', `A setting cannot be used. ${issuesInWords(result.error.issues)}`, {
-    key,
-  });
+  const key = String(result.error.issues[0]?.path[0]) as SettingKey;
+  // Loaded when it is needed: it knows the losses, and those TensorFlow.js.
+  const { describeSetting } = await import('../model/describe-setting.ts');
+  const allowed = describeSetting(key);
+  const message = `${key} cannot be ${JSON.stringify(settings[key])}. It is ${allowed}.`;
+  throw new SeqwrightError('config_invalid', message, { key, allowed });
 }
 
 export interface SettingOptions {
@@ -68,12 +70,12 @@ export interface SettingOptions {
  *
  * @throws SeqwrightError `config_unknown_key` with the nearest right key, `config_invalid`
  */
-export function settingsFrom({ file = {}, assignments, own }: SettingOptions): RunConfigInput {
+export async function settingsFrom({ file = {}, assignments, own }: SettingOptions): Promise<RunConfigInput> {
   if (typeof file !== 'object' || file === null || Array.isArray(file)) {
     throw new SeqwrightError('config_invalid', 'The config file holds one JSON object: {"cell": "gru", "steps": 600}.');
   }
   const limits = ['steps', 'epochs', 'minutes'] as const;
-  const given = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
+  const given = givenOnly(own);
   const limited = limits.some((limit) => given[limit] !== undefined);
   const noLimits = limited ? { steps: null, epochs: null, minutes: null } : {};
   return checked({ ...file, ...noLimits, ...parseAssignments(assignments), ...given });

@@ -12,6 +12,11 @@ function cell(value: number | null, column: ColumnSchema): string {
   return column.type === 'datetime' ? new Date(value).toISOString().slice(0, 16).replace('T', ' ') : measure(value);
 }
 
+/** The reason for the part that it plays, or for its type where it plays the usual one. */
+function whyOf({ role, why }: ColumnSchema): string {
+  return (role === 'feature' ? why[0] : why.at(-1))?.message ?? '';
+}
+
 function columnTable(dataset: Dataset, summaries: readonly ColumnSummary[]): string {
   const byName = new Map(summaries.map((summary) => [summary.name, summary]));
   return table(
@@ -38,7 +43,7 @@ function columnTable(dataset: Dataset, summaries: readonly ColumnSummary[]): str
         numeric ? cell(summary?.min ?? null, column) : '',
         numeric ? cell(summary?.mean ?? null, column) : '',
         numeric ? cell(summary?.max ?? null, column) : '',
-        column.why[0]?.message ?? '',
+        whyOf(column),
       ];
     }),
   );

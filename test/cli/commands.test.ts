@@ -183,7 +183,7 @@ describe('lists', () => {
     const lines = stdout.trimEnd().split('\n');
     expect(lines).toHaveLength(3);
     expect(lines[1]).toMatch(
-      /^Energy fast 1 +House energy +training +1,980 of 3,000 +1 min 13 s +0\.091 +0\.081 +\S+ \S+ +c0ffee01$/,
+      /^Energy fast 1 +House energy +training +1,980 of 3,000 +1 min 13 s +0\.091 +0\.081 +\S+ \S+ +c0ffee0123$/,
     );
     expect(lines[1]?.indexOf('House')).toBe(lines[2]?.indexOf('House'));
     const none = await runCommand(['runs', 'Ward'], { 'runs.list': () => Promise.resolve([]) });

@@ -27,7 +27,7 @@ export const datasetsCommand = defineCommand({
       count(dataset.runs),
       bytes(dataset.storedBytes),
       moment(dataset.createdAt),
-      dataset.id.slice(0, 8),
+      dataset.id,
     ]);
     context.say(
       table(

@@ -126,7 +126,7 @@ export const demoCommand = defineCommand({
         '',
         comparisonTable(columns, context.style),
         ...(distance === null ? [] : [`Distance from real sequences: ${scoreWords(distance)}.`]),
-        `${run.stepsPerSecond === null ? '' : `${rate(run.stepsPerSecond)} steps a second on ${run.device}. `}${rulesSentence(evaluation)}`,
+        `${rate(run.step / Math.max(run.seconds, 0.001))} steps a second on ${run.device}. ${rulesSentence(evaluation)}`,
         nextSteps(context, folder, run.name, dataset.name),
       ].join('\n'),
     );

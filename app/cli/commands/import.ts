@@ -13,7 +13,7 @@ import { layoutSentence, repairLines, ruleLines } from '../dataset-words.ts';
 import { counted } from '../figures.ts';
 import { withJob } from '../job.ts';
 import { suggestion } from '../nearest.ts';
-import { names, repeated, wholeNumber } from '../options.ts';
+import { givenOnly, names, repeated, wholeNumber } from '../options.ts';
 import { readJson } from '../read-json.ts';
 import { quoted } from '../run-words.ts';
 
@@ -48,12 +48,7 @@ function columnOf(assignment: string): { name: string; type: ColumnType } {
 
 function overridesOf(given: Values): SchemaOverrides {
   const { layout, key, index, context, ignore, window, stride, type } = given;
-  const columns = type?.map(columnOf);
-  return Object.fromEntries(
-    Object.entries({ layout, key, index, context, ignore, window, stride, columns }).filter(
-      ([, value]) => value !== undefined,
-    ),
-  );
+  return givenOnly({ layout, key, index, context, ignore, window, stride, columns: type?.map(columnOf) });
 }
 
 /** A schema as `seqwright show DATASET --json` prints it, alone or within its dataset. */
@@ -67,7 +62,7 @@ function schemaFrom(context: Context, file: string): Schema {
 }
 
 function optionsOf(context: Context, given: Values): ImportOptions {
-  const name = given.name === undefined ? {} : { name: given.name };
+  const name = givenOnly({ name: given.name });
   const overrides = overridesOf(given);
   if (given.schema === undefined) return Object.keys(overrides).length === 0 ? name : { ...name, overrides };
   const [other] = Object.keys(overrides);

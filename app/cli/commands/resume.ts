@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { defineCommand } from '../command.ts';
 import { finishRun } from '../finish-run.ts';
 import { followRun } from '../follow-run.ts';
-import { positiveNumber, wholeNumber } from '../options.ts';
+import { givenOnly, positiveNumber, wholeNumber } from '../options.ts';
 
 export const resumeCommand = defineCommand({
   name: 'resume',
@@ -24,7 +24,7 @@ export const resumeCommand = defineCommand({
   }),
   async run(context, { run: id, steps, epochs, minutes }) {
     const client = await context.client();
-    const limits = { steps, epochs, minutes };
+    const limits = givenOnly({ steps, epochs, minutes });
     const run = await followRun(context, client, () => client.call('runs.resume', { id, ...limits }), { events: true });
     return finishRun(context, run);
   },

@@ -17,7 +17,7 @@ function row(run: Run): string[] {
     distance === null ? '' : score(distance.value),
     distance?.floor == null ? '' : score(distance.floor),
     moment(run.createdAt),
-    run.id.slice(0, 8),
+    run.id,
   ];
 }
 

@@ -5,7 +5,7 @@ import { presetNames } from '../../contract/config.ts';
 import { defineCommand } from '../command.ts';
 import { finishRun } from '../finish-run.ts';
 import { followRun } from '../follow-run.ts';
-import { positiveNumber, repeated, seed, wholeNumber } from '../options.ts';
+import { givenOnly, positiveNumber, repeated, seed, wholeNumber } from '../options.ts';
 import { readJson } from '../read-json.ts';
 import { settingsFrom } from '../settings-input.ts';
 
@@ -43,7 +43,7 @@ export const trainCommand = defineCommand({
     device: z.string().optional(),
   }),
   async run(context, { dataset, set, config: file, name, ...own }) {
-    const config = settingsFrom({
+    const config = await settingsFrom({
       file: file === undefined ? undefined : readJson(context.cwd, file),
       assignments: set,
       own: {
@@ -56,7 +56,7 @@ export const trainCommand = defineCommand({
       },
     });
     const client = await context.client();
-    const start = { datasetId: dataset, config, ...(name === undefined ? {} : { name }) };
+    const start = { datasetId: dataset, config, ...givenOnly({ name }) };
     const run = await followRun(context, client, () => client.call('runs.start', start), { events: true });
     return finishRun(context, run);
   },

@@ -3,7 +3,7 @@ import type { Client } from '../../contract/client.ts';
 import type { ColumnSummary } from '../../contract/dataset.ts';
 import { measure } from '../figures.ts';
 import type { Style } from '../style.ts';
-import { oneLine, table } from '../table.ts';
+import { oneLine, shorten, table } from '../table.ts';
 
 export interface Comparison {
   column: string;
@@ -36,21 +36,29 @@ export async function compareColumns(
   });
 }
 
+/** Two lines of titles, so that four figures of both fit a usual terminal. */
 export function comparisonTable(comparisons: readonly Comparison[], style: Style): string {
   const cell = (value: number | null): string => (value === null ? '' : measure(value));
   const figures = ['mean', 'deviation', 'min', 'max'] as const;
-  const titles = { mean: 'Mean', deviation: 'Deviation', min: 'Least', max: 'Most' };
+  const right = { title: '', align: 'right' } as const;
   return table(
     [
       { title: 'Column' },
-      ...figures.flatMap((figure) => [
-        { title: style.real(`${titles[figure]}, real`), align: 'right' as const },
-        { title: style.synthetic('synthetic'), align: 'right' as const },
+      { title: 'Mean', align: 'right' },
+      right,
+      { title: 'Deviation', align: 'right' },
+      right,
+      { title: 'Least', align: 'right' },
+      right,
+      { title: 'Most', align: 'right' },
+      right,
+    ],
+    [
+      ['', ...figures.flatMap(() => [style.real('real'), style.synthetic('synth.')])],
+      ...comparisons.map(({ column, real, synthetic }) => [
+        shorten(oneLine(column), 16),
+        ...figures.flatMap((figure) => [style.real(cell(real[figure])), style.synthetic(cell(synthetic[figure]))]),
       ]),
     ],
-    comparisons.map(({ column, real, synthetic }) => [
-      oneLine(column),
-      ...figures.flatMap((figure) => [style.real(cell(real[figure])), style.synthetic(cell(synthetic[figure]))]),
-    ]),
   );
 }

@@ -53,7 +53,8 @@ function asLines({ stderr, now }: Surroundings): Progress {
   let printedAt = now();
   return {
     update(state) {
-      if (now() - printedAt < plainMs) return;
+      // That it is done is said by what follows.
+      if (now() - printedAt < plainMs || state.done === state.total) return;
       printedAt = now();
       stderr.write(`${plainLine(state)}\n`);
     },
