@@ -3,19 +3,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { Sequences } from '../encoding/sequences.ts';
-import { initialParameters } from '../kernels/initialise.ts';
 import type { NetworkKernel } from '../kernels/network-kernel.ts';
 import { openKernel } from '../kernels/registry.ts';
-import type { NetworkSpec } from '../kernels/spec.ts';
 import { adamUpdate } from '../tensor/adam.ts';
 import { updateAverage } from '../tensor/average.ts';
-import {
-  assignValues,
-  createParameters,
-  disposeParameters,
-  namedBuffers,
-  type ParameterSet,
-} from '../tensor/parameters.ts';
+import type { ParameterSet } from '../tensor/parameters.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import { startTensorFlow } from '../tensor/start.ts';
 import { drawBatch, endsEarly, type SequenceBatch } from './batch.ts';
@@ -25,10 +17,18 @@ import {
   drawNumber,
   generatorComparesReal,
   generatorLoss,
-  type Buffers,
   type Crgan,
 } from './crgan.ts';
 import { momentsOf, type Moments } from './matching.ts';
+import {
+  copyTrunk,
+  createModelParameters,
+  currentBuffers,
+  disposeModelParameters,
+  readParameters,
+  writeParameters,
+  type ModelParameters,
+} from './model-parameters.ts';
 import { countParameters } from './networks.ts';
 import type {
   CreateRuntime,
@@ -52,12 +52,6 @@ export const createReferenceRuntime: CreateRuntime = async (options) => {
   return new ReferenceRuntime(options, kernel);
 };
 
-interface Sets {
-  generator: ParameterSet;
-  context: ParameterSet | null;
-  discriminator: ParameterSet;
-}
-
 /** Keeps what the curves show of the last step until it is asked for or replaced. */
 type Kept = Record<keyof StepMetrics, tf.Scalar>;
 
@@ -65,7 +59,7 @@ class ReferenceRuntime implements ModelRuntime {
   readonly device: string;
   readonly parameters: number;
   readonly #model: Crgan;
-  readonly #sets: Sets;
+  readonly #sets: ModelParameters;
   readonly #data: TrainingData | null;
   readonly #masked: boolean;
   readonly #moments: Moments | null;
@@ -77,14 +71,7 @@ class ReferenceRuntime implements ModelRuntime {
     this.#model = createCrgan(config, shape, lengthTable, kernel);
     const { networks, lengths } = this.#model;
     this.parameters = countParameters(networks);
-    const create = (spec: NetworkSpec, network: number, averaged: boolean): ParameterSet =>
-      createParameters(initialParameters(spec, config.seed, network), averaged);
-    this.#sets = {
-      generator: create(networks.generator, 0, true),
-      context: networks.context && create(networks.context, 1, true),
-      discriminator: create(networks.discriminator, 2, false),
-    };
-    this.#copyTrunk(this.#sets.generator, this.#sets.discriminator);
+    this.#sets = createModelParameters(networks, config.seed);
     this.#data = data ?? null;
     this.#masked = lengths !== null || (data !== undefined && endsEarly(data.train));
     this.#moments = data && config.moment_matching > 0 ? this.#momentsOf(data) : null;
@@ -118,30 +105,18 @@ class ReferenceRuntime implements ModelRuntime {
   }
 
   async state(): Promise<ModelState> {
-    const buffers: Record<string, Float32Array> = {};
-    for (const [name, variable] of Object.entries(this.#variables()))
-      buffers[name] = Float32Array.from(await variable.data());
-    return { step: this.#step, buffers };
+    return { step: this.#step, buffers: await readParameters(this.#sets) };
   }
 
   load(state: ModelState): Promise<void> {
-    const variables = this.#variables();
-    for (const [name, variable] of Object.entries(variables)) {
-      const values = state.buffers[name];
-      if (values?.length !== variable.size) {
-        const found = values ? `has ${values.length} numbers` : 'is missing';
-        const message = `The checkpoint does not fit this model: its buffer ${name} ${found}, and the model needs ${variable.size}.`;
-        return Promise.reject(new SeqwrightError('checkpoint_corrupt', message, { buffer: name }));
-      }
-    }
-    for (const [name, variable] of Object.entries(variables)) assignValues(variable, state.buffers[name]!);
-    this.#step = state.step;
-    return Promise.resolve();
+    return Promise.resolve().then(() => {
+      writeParameters(this.#sets, state.buffers);
+      this.#step = state.step;
+    });
   }
 
   dispose(): void {
-    const { generator, context, discriminator } = this.#sets;
-    for (const set of [generator, context, discriminator]) if (set) disposeParameters(set);
+    disposeModelParameters(this.#sets);
     tf.dispose(this.#kept);
     if (this.#moments) tf.dispose(this.#moments);
     this.#kept = {};
@@ -156,7 +131,7 @@ class ReferenceRuntime implements ModelRuntime {
       const { discriminator } = this.#sets;
       const real = this.#drawReal('discriminatorPart', draw);
       const { loss, gradients } = this.#differentiate([discriminator], () => {
-        const scored = discriminatorLoss(this.#model, this.#buffers(), real, draw);
+        const scored = discriminatorLoss(this.#model, currentBuffers(this.#sets), real, draw);
         this.#keep({ realScore: scored.realScore, syntheticScore: scored.syntheticScore });
         return scored.loss;
       });
@@ -164,7 +139,7 @@ class ReferenceRuntime implements ModelRuntime {
         ...this.#adam(),
         learningRate: config.discriminator_learning_rate * rate,
       });
-      this.#copyTrunk(discriminator, this.#sets.generator);
+      copyTrunk(discriminator, this.#sets.generator, this.#model.networks.shared);
       this.#keep({ discriminatorLoss: loss, discriminatorGradient: norm });
     });
   }
@@ -177,13 +152,13 @@ class ReferenceRuntime implements ModelRuntime {
       const learning = context ? [generator, context] : [generator];
       const real = generatorComparesReal(this.#model) ? this.#drawReal('generatorPart', draw) : null;
       const { loss, gradients } = this.#differentiate(learning, () =>
-        generatorLoss(this.#model, this.#buffers(), real, this.#moments, draw),
+        generatorLoss(this.#model, currentBuffers(this.#sets), real, this.#moments, draw),
       );
       const norm = adamUpdate(learning, gradients, step + 1, {
         ...this.#adam(),
         learningRate: config.generator_learning_rate * rate,
       });
-      this.#copyTrunk(generator, discriminator);
+      copyTrunk(generator, discriminator, this.#model.networks.shared);
       for (const set of learning) updateAverage(set, config.ema_decay, step);
       this.#keep({ generatorLoss: loss, generatorGradient: norm });
     });
@@ -201,31 +176,6 @@ class ReferenceRuntime implements ModelRuntime {
   #adam(): { beta1: number; beta2: number; weightDecay: number; gradientClip: number } {
     const { beta1, beta2, weight_decay: weightDecay, gradient_clip: gradientClip } = this.#model.config;
     return { beta1, beta2, weightDecay, gradientClip };
-  }
-
-  #buffers(): Buffers {
-    const { generator, context, discriminator } = this.#sets;
-    return {
-      generator: generator.value,
-      context: context && context.value,
-      discriminator: discriminator.value,
-    };
-  }
-
-  #variables(): Record<string, tf.Variable<tf.Rank.R1>> {
-    const { generator, context, discriminator } = this.#sets;
-    return {
-      ...namedBuffers('generator', generator),
-      ...(context && namedBuffers('context', context)),
-      ...namedBuffers('discriminator', discriminator),
-    };
-  }
-
-  /** Shared weights lie at the start of both buffers; after an update of one the other gets them. */
-  #copyTrunk(from: ParameterSet, to: ParameterSet): void {
-    const { shared } = this.#model.networks;
-    if (shared === 0) return;
-    tf.tidy(() => to.value.assign(tf.concat([tf.slice(from.value, 0, shared), tf.slice(to.value, shared)])));
   }
 
   #drawReal(part: 'generatorPart' | 'discriminatorPart', draw: number): SequenceBatch {
