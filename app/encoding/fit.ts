@@ -64,7 +64,11 @@ function withLevels(state: EncoderState, table: Table, training: TrainingPlaces,
   const { schema, shape, options } = state;
   if (options.levelScale === 'off') return state;
   const apart = schema.layout === 'series' ? training.places.length / schema.window : null;
-  const levels = fitLevels(encodeTable(state, table), training.sequences, options.levelScale, apart, builder);
+  const quantised = new Set(
+    state.finish.lattices.filter(({ lattice }) => lattice.kind === 'list').map(({ column }) => column),
+  );
+  const choice = { asked: options.levelScale, apart, quantised };
+  const levels = fitLevels(encodeTable(state, table), training.sequences, choice, builder);
   return { ...state, levels, shape: builder.build(shape.steps) };
 }
 

@@ -71,17 +71,24 @@ function valueChannels(shape: SequenceShape): { column: string; channel: number 
     .map((group) => ({ column: group.column, channel: group.offset }));
 }
 
+export interface LevelOptions {
+  asked: 'auto' | 'on' | 'off';
+  /** Windows that lie beside each other without sharing a row; null where the data is no one long series. */
+  apart: number | null;
+  /** Columns of few values, which have no level of their own unless that is asked for. */
+  quantised: ReadonlySet<string>;
+}
+
 /**
  * Chooses the channels that are told relative to their sequence, and adds their context channels.
  *
  * @param sequences - encoded without levels
- * @param apart - windows that lie beside each other without sharing a row; null where the data is no one long series
+ * @param training - numbers of the sequences to look at
  */
 export function fitLevels(
   sequences: Sequences,
   training: Int32Array,
-  asked: 'auto' | 'on' | 'off',
-  apart: number | null,
+  { asked, apart, quantised }: LevelOptions,
   builder: ShapeBuilder,
 ): LevelPlan[] {
   const { steps } = sequences.shape;
@@ -91,7 +98,7 @@ export function fitLevels(
     const centre = standardised(levels);
     const within = scales.reduce((sum, scale) => sum + Math.exp(2 * scale), 0) / scales.length;
     const drift = centre.deviation / Math.sqrt(centre.deviation ** 2 + within);
-    if (asked === 'auto' && drift < leastDrift) return [];
+    if (asked === 'auto' && (drift < leastDrift || quantised.has(column))) return [];
     const offset = builder.add('sequence', column, [
       { kind: 'real', size: 1, part: 'level' },
       { kind: 'real', size: 1, part: 'scale' },
