@@ -25,6 +25,10 @@ const csv = 'house-energy-synthetic.csv';
 const sequences = 500;
 const seed = 1;
 
+function capitalised(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
+
 /** Takes away what an earlier demo made; what the user added since stays, and keeps what it stands on. */
 async function clear(client: Client, { before }: DemoFolder): Promise<void> {
   const ignored = new Set(['not_found', 'wrong_state']);
@@ -125,7 +129,7 @@ export const demoCommand = defineCommand({
       [
         '',
         comparisonTable(columns, context.style),
-        ...(distance === null ? [] : [`Distance from real sequences: ${scoreWords(distance)}.`]),
+        ...(distance === null ? [] : [`${capitalised(scoreWords(distance))}.`]),
         `${rate(run.step / Math.max(run.seconds, 0.001))} steps a second on ${run.device}. ${rulesSentence(evaluation)}`,
         nextSteps(context, folder, run.name, dataset.name),
       ].join('\n'),
