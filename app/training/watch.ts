@@ -102,6 +102,7 @@ export function createWatch(prepared: Prepared, config: RunConfig, compared = co
           drawnRows.lengths,
           config.checkpoint_samples,
           (i) => `synthetic ${i + 1}`,
+          schema,
         ),
         table: drawnRows.table,
         panel,

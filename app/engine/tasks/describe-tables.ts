@@ -77,7 +77,7 @@ export const sequences: TaskFunction<'sequences'> = ({ table: packed, schema, co
   // The middles of equal stretches: evenly spread, and neither the first nor the last, which are often odd.
   const chosen = Int32Array.from({ length: shown }, (_, i) => Math.floor(((i + 0.5) / shown) * index.count));
   const gathered = gatherSequences(table, index, chosen);
-  return viewSequences(gathered.table, gathered.lengths, shown, (i) => index.labels(chosen[i]!));
+  return viewSequences(gathered.table, gathered.lengths, shown, (i) => index.labels(chosen[i]!), schema);
 };
 
 export const split: TaskFunction<'split'> = ({ table: packed, schema, holdoutFraction, seed }) => {

@@ -19,7 +19,7 @@ export const previewSamples: TaskFunction<'preview'> = async ({ checkpoint, opti
     table.columns = batch.table.columns.map((column) => column.name);
     for (let row = 0; row < batch.table.rows && table.rows.length < rowLimit; row++)
       table.rows.push(batch.table.columns.map((column) => formatValue(column, row)));
-    sequences.push(...viewSequences(batch.table, batch.lengths, batch.lengths.length, labels));
+    sequences.push(...viewSequences(batch.table, batch.lengths, batch.lengths.length, labels, encoder.state.schema));
   }
   runtime.dispose();
   return { table, sequences };
