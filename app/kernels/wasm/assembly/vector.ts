@@ -57,7 +57,7 @@ const constants = memory.data<f32>([
 /** 1 / (1 + e^-x); relative error below 4e-7 for x > -87. */
 // @ts-ignore: decorator
 @inline export function sigmoid(x: v128): v128 {
-  return f32x4.div(at(12), f32x4.add(at(12), exp(f32x4.neg(x))));
+  return f32x4.div(at(12), f32x4.add(at(12), exp(f32x4.sub(f32x4.splat(0), x))));
 }
 
 /** Hyperbolic tangent: a ratio of polynomials, odd by construction; relative error below 6e-7, near zero too. */
