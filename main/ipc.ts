@@ -56,7 +56,7 @@ export function answerPage({ window, call, places, files, log, dragIcon }: IpcOp
   });
   listen(channels.takesFiles, ({ sender }) => {
     // Loading again, the page has to ask again.
-    sender.once('did-start-loading', () => files.keep());
+    sender.once('did-navigate', () => files.keep());
     sender.once('destroyed', () => files.keep());
     files.giveTo((path) => sender.send(channels.openFile, path));
   });

@@ -74,7 +74,9 @@ async function start(): Promise<void> {
 
 logFailures(log);
 registerPageScheme();
-app.enableSandbox();
+// Windows ask for the sandbox themselves; this covers any other process. Whoever started the app without it (root in a
+// container has to) would get processes that cannot start.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 denyNavigation(log);
 // On macOS a file may be named before the app is ready.
 app.on('open-file', (event, path) => {

@@ -49,7 +49,7 @@ export async function serve(
   writeFileSync(join(folder, 'secret.txt'), 'secret');
   writeFileSync(join(pageDir, 'index.html'), '<!doctype html><title>Page</title>');
   writeFileSync(join(pageDir, 'assets', 'main-abc123.js'), 'export {};');
-  writeFileSync(join(pageDir, 'notes.md'), 'not for a page');
+  writeFileSync(join(pageDir, 'notes.sql'), 'not for a page');
   symlinkSync(join(folder, 'secret.txt'), join(pageDir, 'assets', 'link.txt'));
 
   const exports: ExportRecord[] = [];

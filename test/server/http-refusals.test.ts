@@ -113,7 +113,7 @@ describe('what may not be asked for', () => {
   });
 
   it('finds no file outside, by a link or twice encoded, and none that is no part of a page', async () => {
-    for (const path of ['/assets/link.txt', '/%252e%252e/secret.txt', '/notes.md', '/assets', '/nothing']) {
+    for (const path of ['/assets/link.txt', '/%252e%252e/secret.txt', '/notes.sql', '/assets', '/nothing']) {
       const answer = await ask(served.port, { path, headers: { Cookie: served.cookie } });
       expect([path, answer.status]).toEqual([path, 404]);
     }
