@@ -1,6 +1,6 @@
 // Training as the command line shows it: events, endings, Ctrl+C.
 import { describe, expect, it } from 'vitest';
-import { progressOf } from '../../app/cli/follow-run.ts';
+import { runProgress } from '../../app/cli/progress/run-progress.ts';
 import { runProgram } from '../../app/cli/program.ts';
 import type { Run } from '../../app/contract/run.ts';
 import { SeqwrightError } from '../../app/contract/errors.ts';
@@ -153,14 +153,14 @@ describe('stop and pause', () => {
 
 describe('the progress of a run', () => {
   it('ends with the limit that comes first', () => {
-    expect(progressOf(stubRun)).toMatchObject({ fraction: 0.66, total: 3000 });
+    expect(runProgress(stubRun)).toMatchObject({ fraction: 0.66, total: 3000 });
     const timed = { ...stubRun, plannedSteps: null, config: { ...stubRun.config, steps: null, minutes: 2 } };
-    expect(progressOf(timed)).toMatchObject({
+    expect(runProgress(timed)).toMatchObject({
       fraction: 0.61,
       total: null,
       secondsLeft: expect.closeTo(46.8) as unknown,
     });
-    expect(progressOf({ ...timed, state: 'waiting' })).toMatchObject({
+    expect(runProgress({ ...timed, state: 'waiting' })).toMatchObject({
       label: 'Energy fast 1, waiting',
       secondsLeft: null,
     });
