@@ -32,6 +32,8 @@ export interface DatetimePattern {
   tokens: PatternToken[];
   /** Digits of the smallest fraction written. */
   fractionDigits: number;
+  /** Minutes east of UTC of a zone that is the same in every value. */
+  zone: number;
   /** Made when first parsed by: what only prints needs none. */
   expression?: RegExp;
 }
@@ -68,5 +70,6 @@ export function readPattern(pattern: string): DatetimePattern {
     at += length;
   }
   const fraction = tokens.find((token) => token.kind === 'fraction');
-  return { tokens, fractionDigits: fraction?.digits ?? 0 };
+  const zone = tokens.find((token) => token.kind === 'zone');
+  return { tokens, fractionDigits: fraction?.digits ?? 0, zone: zone?.minutes ?? 0 };
 }

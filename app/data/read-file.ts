@@ -64,7 +64,7 @@ export async function readFile(path: string, options: ReadOptions = {}): Promise
       ? readParquet(source)
       : format === 'jsonl'
         ? readJsonLines(source, { reopen })
-        : readDelimited(source, { fast, reopen }));
+        : readDelimited(source, { fast, tabs: format === 'tsv', reopen }));
     return { table, reading, sha256: source.digest() };
   } finally {
     await source.close();

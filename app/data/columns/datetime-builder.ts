@@ -1,5 +1,5 @@
 // A column that looks like dates. Day and month may stand in either order until a value above 12 decides.
-import { datetimeOfParts, hourOfClock, monthOfName, type DatetimeParts } from '../datetime.ts';
+import { datetimeOfParts, emptyParts, hourOfClock, monthOfName } from '../datetime-parts.ts';
 import { zoneMinutes } from '../datetime-pattern.ts';
 import { trimmedText, type ColumnBuilder, type FinishedColumn, type RereadColumn } from './column-builder.ts';
 import { addDatetimeFacts, emptyDatetimeFacts, patternOfFacts } from './datetime-facts.ts';
@@ -21,16 +21,7 @@ export class DatetimeBuilder implements ColumnBuilder {
   /** Whether the day, and whether the month, can stand first. Values are kept day first as long as it can. */
   private dayFirst = true;
   private monthFirst = true;
-  private readonly parts: DatetimeParts = {
-    year: 1970,
-    month: 1,
-    day: 1,
-    hour: 0,
-    minute: 0,
-    second: 0,
-    ms: 0,
-    zoneMinutes: 0,
-  };
+  private readonly parts = emptyParts();
 
   constructor(name: string, shape: DatetimeShape, expectedRows: number) {
     this.name = name;

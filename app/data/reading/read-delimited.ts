@@ -19,6 +19,8 @@ import { PieceDecoder } from './text-decoder.ts';
 export interface DelimitedOptions {
   /** Whether the byte path may be used. */
   fast: boolean;
+  /** Whether tabs delimit, if they can. */
+  tabs: boolean;
   /** Opens the file once more from its start. */
   reopen: () => Promise<ByteSource>;
 }
@@ -75,7 +77,7 @@ function estimateRows(text: string, complete: boolean, ratio: number): number {
  * @throws SeqwrightError `file_empty`, `file_header_only`, `file_binary`, `file_encoding`, `file_malformed`,
  *   `file_too_wide`, `file_unreadable`, `cancelled`
  */
-export async function readDelimited(source: ByteSource, { fast, reopen }: DelimitedOptions): Promise<TableRead> {
+export async function readDelimited(source: ByteSource, { fast, tabs, reopen }: DelimitedOptions): Promise<TableRead> {
   const { path } = source;
   const head = await source.peek(isEnoughHead);
   const start = startOf(path, head, fast);
@@ -84,7 +86,7 @@ export async function readDelimited(source: ByteSource, { fast, reopen }: Delimi
   const complete = source.ended && sample.length === head.length;
   const log = new RepairLog();
   const text = sampleText(sample, start, complete);
-  const dialect = findDialect(path, text, complete, /\.(tsv|tab)$/i.test(path), log);
+  const dialect = findDialect(path, text, complete, tabs, log);
   const { names, cells, commaDecimals } = dialect;
   const textColumns = cells.map((column) => commaDecimals && column.some((cell) => cell.includes(',')));
 
