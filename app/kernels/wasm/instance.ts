@@ -1,4 +1,4 @@
-// One thread's instance of the kernels: chooses the build that the engine can run.
+// One thread's instance of the kernels, and the builds that the engine can run.
 import { readFileSync } from 'node:fs';
 
 export type Build = 'relaxed' | 'plain';
@@ -23,9 +23,14 @@ export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(relaxedProbe);
 }
 
-/** @param folder - where the builds lie; that of this file unless a bundler moved it */
-export function compile(build: Build, folder = new URL('./build/', import.meta.url)): WebAssembly.Module {
-  return new WebAssembly.Module(readFileSync(new URL(`${build}.wasm`, folder)));
+/** @param folder - where the builds lie; beside this file unless a bundler moved it */
+export function readBuild(build: Build, folder = new URL('./build/', import.meta.url)): Uint8Array {
+  return readFileSync(new URL(`${build}.wasm`, folder));
+}
+
+/** The same module with an empty custom section, named by one letter: other bytes, no other meaning. */
+export function appendMark(bytes: Uint8Array, letter: string): Uint8Array {
+  return Uint8Array.of(...bytes, 0, 2, 1, letter.charCodeAt(0));
 }
 
 export function instantiate(module: WebAssembly.Module, memory: WebAssembly.Memory, wide: boolean): Exports {

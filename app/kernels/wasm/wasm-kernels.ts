@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { Arena } from './arena.ts';
-import { compile, hasRelaxedSimd, instantiate, type Build, type Exports } from './instance.ts';
+import { hasRelaxedSimd, instantiate, readBuild, type Build, type Exports } from './instance.ts';
 import { codeOf, type Phase } from './program.ts';
 import { floatFields, offsetOf, sizeOf, structs, type Fields, type StructName } from './structs.ts';
+import { trialNumbers, trialTime } from './trial.ts';
+import { compileEagerly, mayChangeFlags } from './vector-width.ts';
 import { stopCommand, type WorkerData } from './worker-data.ts';
 
 export interface WasmKernelsOptions {
@@ -15,13 +17,23 @@ export interface WasmKernelsOptions {
   memoryMB?: number;
   /** `plain` where the engine lacks relaxed SIMD. */
   build?: Build;
-  /** Two panels a tile, for an engine that pairs vectors. */
+  /** Two panels a tile, in 256-bit vectors where V8 can pair them; decided by a trial unless given. */
   wide?: boolean;
   /** Bytes of guard zone around each buffer, for tests. */
   guard?: number;
   /** Folder of the builds, with a slash at its end. */
   folder?: URL;
 }
+
+interface Compiled {
+  module: WebAssembly.Module;
+  wide: boolean;
+}
+
+/** What this process found out about its engine. */
+const decided = new Map<Build, Compiled>();
+/** Share of the time below which the difference is more than chance. */
+const clearlyFaster = 0.9;
 
 /** A program in memory. */
 export interface Program {
@@ -65,14 +77,38 @@ export class WasmKernels {
     const threads = Math.max(1, options.threads ?? availableParallelism());
     const maximum = Math.min(65536, Math.ceil((options.memoryMB ?? 4096) * 16));
     const memory = new WebAssembly.Memory({ initial: 16, maximum, shared: true });
-    const module = compile(build, options.folder);
-    const kernels = new WasmKernels(new Arena(memory, options.guard ?? 0), module, {
-      threads,
-      build,
-      wide: options.wide ?? false,
-    });
+    const { module, wide } = WasmKernels.#compile(build, options);
+    const kernels = new WasmKernels(new Arena(memory, options.guard ?? 0), module, { threads, build, wide });
     await kernels.#start(module, memory);
     return kernels;
+  }
+
+  static #compile(build: Build, { folder, wide }: WasmKernelsOptions): Compiled {
+    const bytes = readBuild(build, folder);
+    if (!mayChangeFlags) return { module: new WebAssembly.Module(bytes), wide: wide ?? false };
+    if (wide !== undefined) return { module: compileEagerly(bytes, wide), wide };
+    const known = decided.get(build) ?? WasmKernels.#decide(build, bytes);
+    decided.set(build, known);
+    return known;
+  }
+
+  /** Takes 256-bit vectors where they give the very same numbers in all operations, and sooner. */
+  static #decide(build: Build, bytes: Uint8Array): Compiled {
+    const open = ({ module, wide }: Compiled): WasmKernels => {
+      const memory = new WebAssembly.Memory({ initial: 16, maximum: 2048, shared: true });
+      return new WasmKernels(new Arena(memory, 0), module, { threads: 1, build, wide });
+    };
+    const narrow = { module: compileEagerly(bytes, false), wide: false };
+    try {
+      const wide = { module: compileEagerly(bytes, true), wide: true };
+      const [one, other] = [open(narrow), open(wide)];
+      const [want, got] = [trialNumbers(one), trialNumbers(other)];
+      const same = want.every((values, i) => values.every((value, k) => Object.is(value, got[i]?.[k])));
+      return same && trialTime(other) < clearlyFaster * trialTime(one) ? wide : narrow;
+    } catch {
+      // An engine that fails at it is one that cannot do it.
+      return narrow;
+    }
   }
 
   async #start(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<void> {
