@@ -1,19 +1,8 @@
 // No page leads elsewhere: windows show the page and nothing else, open no others, and embed none.
 import { app, shell } from 'electron';
 import type { LogFile } from './log-file.ts';
+import { opensOutside } from './outside-links.ts';
 import { isPageUrl } from './page-address.ts';
-
-/** Sites that a link of the page may open in the user's browser. */
-const linked: readonly string[] = ['https://doi.org', 'https://creativecommons.org', 'https://github.com'];
-
-/** Whether a link may be handed to the user's browser. */
-export function opensOutside(url: string): boolean {
-  try {
-    return linked.includes(new URL(url).origin);
-  } catch {
-    return false;
-  }
-}
 
 export function denyNavigation(log: LogFile): void {
   app.on('web-contents-created', (_event, contents) => {

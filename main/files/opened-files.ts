@@ -1,9 +1,19 @@
 // Files that the system asks the app to open: double-clicked, dropped on its icon, or named on a command line. They are
 // kept until the page is there to take them.
 import { extname, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** Ends of names that the app opens. */
 export const openedEndings: readonly string[] = ['csv', 'tsv', 'tab', 'txt', 'jsonl', 'ndjson', 'parquet'];
+
+/** Some file managers of Linux give URLs. */
+function pathOf(url: string): string {
+  try {
+    return fileURLToPath(url);
+  } catch {
+    return '';
+  }
+}
 
 /**
  * The data files among a command line's arguments; switches, the app's own folder and all else is left out.
@@ -15,6 +25,7 @@ export function filesOf(argv: readonly string[], cwd: string): string[] {
   return argv
     .slice(1)
     .filter((argument) => !argument.startsWith('-'))
+    .map((argument) => (argument.startsWith('file://') ? pathOf(argument) : argument))
     .filter((argument) => openedEndings.includes(extname(argument).slice(1).toLowerCase()))
     .map((argument) => (isAbsolute(argument) ? argument : resolve(cwd, argument)));
 }
