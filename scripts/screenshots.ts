@@ -85,7 +85,7 @@ const sizes = [
 async function take(browser: Browser, address: string, folder: string, picture: Picture): Promise<void> {
   for (const { suffix, ...viewport } of sizes)
     for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce' });
+      const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce', locale: 'en-US' });
       page.on('console', (message) => message.type() === 'error' && console.error(`${picture.name}: ${message.text()}`));
       page.on('pageerror', (error) => console.error(`${picture.name}: ${error.message}`));
       await page.goto(`${address}?fake=${picture.scenario}#${picture.hash}`);

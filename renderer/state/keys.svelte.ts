@@ -1,4 +1,5 @@
 // The keyboard: views say what their keys do while they are shown, and one list of all of them answers "?".
+import { untrack } from 'svelte';
 import { isControl, isTyping, parseChord } from './key-names.ts';
 
 export interface KeyBinding {
@@ -51,8 +52,9 @@ export function createKeys(singleKeys: () => boolean): Keys {
       return bindings;
     },
     add(more) {
-      bindings = [...bindings, ...more];
-      return () => void (bindings = bindings.filter((binding) => !more.includes(binding)));
+      // Added from effects, which must not run again for it.
+      untrack(() => (bindings = [...bindings, ...more]));
+      return () => untrack(() => void (bindings = bindings.filter((binding) => !more.includes(binding))));
     },
     handle(event) {
       if (event.defaultPrevented) return;
