@@ -10,9 +10,9 @@ import { crossEntropy, type Loss } from './loss.ts';
 export const bce: Loss = {
   name: 'bce',
   label: 'Cross-entropy',
-  help: 'The classic yes or no. Fast, and easily out of balance.',
+  help: 'The classic: real, yes or no.',
   comparesReal: false,
-  penalty: 0,
+  penalty: 1,
   discriminator: (real, synthetic, smoothing) => tf.add(crossEntropy(real, 1 - smoothing), crossEntropy(synthetic, 0)),
   generator: (synthetic) => crossEntropy(synthetic, 1),
 };

@@ -12,7 +12,7 @@ export const confusion: Loss = {
   label: 'Confusion',
   help: 'The generator aims at a judge that is undecided. Calm, and slower to learn.',
   comparesReal: false,
-  penalty: 0,
+  penalty: 1,
   discriminator: bce.discriminator,
   generator: (synthetic) => tf.add(crossEntropy(synthetic, 1), crossEntropy(synthetic, 0)),
 };

@@ -12,7 +12,7 @@ export const hinge: Loss = {
   label: 'Hinge',
   help: 'Stops pushing where the judge is already sure.',
   comparesReal: false,
-  penalty: 0,
+  penalty: 1,
   discriminator: (real, synthetic, smoothing) =>
     tf.add(
       maskedMean(tf.relu(tf.sub(1 - smoothing, real.value)), real.mask),

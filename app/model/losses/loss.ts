@@ -17,7 +17,10 @@ export interface Loss {
   help: string;
   /** Whether the generator's loss looks at real sequences as well. */
   comparesReal: boolean;
-  /** Weight of the discriminator's smoothness penalty (penalty.ts); 0 for none. */
+  /**
+   * Weight of the discriminator's smoothness penalty (penalty.ts); 0 for none. Without it a recurrent discriminator soon
+   * knows every synthetic sequence for certain, and the generator learns no more, whatever the loss.
+   */
   penalty: number;
   /**
    * @param smoothing - how much less than certainty is asked for on real sequences

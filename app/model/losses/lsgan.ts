@@ -17,7 +17,7 @@ export const lsgan: Loss = {
   label: 'Least squares',
   help: 'Pulls harder on sequences that are far off.',
   comparesReal: false,
-  penalty: 0,
+  penalty: 1,
   discriminator: (real, synthetic, smoothing) => tf.add(distance(real, 1 - smoothing), distance(synthetic, 0)),
   generator: (synthetic) => distance(synthetic, 1),
 };

@@ -9,15 +9,14 @@ function difference(a: Logits, b: Logits): Logits {
 }
 
 /**
- * Discriminator: softplus(D(synthetic) - D(real)); generator: softplus(D(real) - D(synthetic)); both over pairs, with the
- * smoothness penalty (penalty.ts) on both sides.
+ * Discriminator: softplus(D(synthetic) - D(real)); generator: softplus(D(real) - D(synthetic)); both over pairs.
  *
  * @see Jolicoeur-Martineau 2018, "The relativistic discriminator"; Huang et al. 2024, "The GAN is dead; long live the GAN"
  */
 export const relativistic: Loss = {
   name: 'relativistic',
   label: 'Relativistic',
-  help: 'Asks which of two is the more real. Steady, with the most varied samples, at twice the judge’s work.',
+  help: 'Asks which of two is the more real. Steady, with varied samples: a sound start.',
   comparesReal: true,
   penalty: 1,
   discriminator: (real, synthetic, smoothing) => crossEntropy(difference(real, synthetic), 1 - smoothing),
