@@ -1,6 +1,7 @@
 // Does each value come up as often as in the data?
+import { sortedValues } from './derived.ts';
 import { meanByColumn, type Metric } from './metric.ts';
-import { kolmogorovSmirnov, sortedPresent } from './statistics.ts';
+import { kolmogorovSmirnov } from './statistics.ts';
 
 /**
  * Mean over columns of the Kolmogorov–Smirnov statistic of pooled values; for one word of a category, or a missing mark,
@@ -14,9 +15,9 @@ export const marginal: Metric = {
   inDistance: true,
   compute(real, synthetic) {
     return meanByColumn(
-      real.features.map(({ column, values }, i) => ({
-        column,
-        value: kolmogorovSmirnov(sortedPresent(values), sortedPresent(synthetic.features[i]!.values)),
+      real.features.map((feature, i) => ({
+        column: feature.column,
+        value: kolmogorovSmirnov(sortedValues(feature), sortedValues(synthetic.features[i]!)),
       })),
     );
   },

@@ -1,6 +1,7 @@
 // Does each column move from row to row as in the data?
+import { sortedIncrements } from './derived.ts';
 import { meanByColumn, type Metric } from './metric.ts';
-import { increments, kolmogorovSmirnov, sortedPresent } from './statistics.ts';
+import { kolmogorovSmirnov } from './statistics.ts';
 
 /** Mean over columns of the Kolmogorov–Smirnov statistic of the changes from row to row within a sequence. In [0, 1]. */
 export const movement: Metric = {
@@ -10,12 +11,10 @@ export const movement: Metric = {
   ideal: 0,
   inDistance: true,
   compute(real, synthetic) {
-    const parts = real.features.flatMap(({ column, values, context }, i) => {
-      if (context) return [];
-      const ofReal = sortedPresent(increments(values, real.offsets, real.lengths));
-      const other = synthetic.features[i]!.values;
-      const ofSynthetic = sortedPresent(increments(other, synthetic.offsets, synthetic.lengths));
-      return [{ column, value: kolmogorovSmirnov(ofReal, ofSynthetic) }];
+    const ofSynthetic = sortedIncrements(synthetic);
+    const parts = sortedIncrements(real).flatMap((ofReal, i) => {
+      const other = ofSynthetic[i];
+      return ofReal && other ? [{ column: real.features[i]!.column, value: kolmogorovSmirnov(ofReal, other) }] : [];
     });
     return meanByColumn(parts);
   },
