@@ -1,6 +1,6 @@
 // What part each column plays, once layout, key and index are known.
 import type { ColumnRole, Layout, Reason, Warning } from '../../contract/schema.ts';
-import { hintsKey, wordsOfName } from '../columns/name-hints.ts';
+import { wordsOfName } from '../columns/name-hints.ts';
 import { isNumeric, type Column, type Table } from '../table.ts';
 import { groupBy, isConstantWithin, stepsWithin, oneGroup, type Grouping } from './grouping.ts';
 
@@ -39,12 +39,14 @@ function constantOverall(column: Column): boolean {
   return groupBy(column, 1) !== null;
 }
 
+const labelWords = new Set(['id', 'key', 'uuid', 'guid', 'name']);
+
 /** A unique label that names the rows of a table of single rows. */
 export function findRowKey(table: Table): { name: string; why: Reason } | null {
   const found = table.columns.find((column) => {
     if (column.type === 'number' || column.type === 'boolean' || column.type === 'datetime') return false;
-    const named = wordsOfName(column.name).some((word) => ['id', 'key', 'uuid', 'guid', 'name'].includes(word));
-    return named && hintsKeyOrName(column.name) && groupBy(column, table.rows)?.count === table.rows && !column.missing;
+    const named = wordsOfName(column.name).some((word) => labelWords.has(word));
+    return named && !column.missing && groupBy(column, table.rows)?.count === table.rows;
   });
   return found
     ? {
@@ -52,10 +54,6 @@ export function findRowKey(table: Table): { name: string; why: Reason } | null {
         why: { code: 'key_of_rows', message: 'Every row has another value, and the name says label.' },
       }
     : null;
-}
-
-function hintsKeyOrName(name: string): boolean {
-  return hintsKey(name) || wordsOfName(name).includes('name');
 }
 
 /** The role of a column that the user has not given one. */
