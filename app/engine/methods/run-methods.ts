@@ -1,6 +1,6 @@
 // Runs: what they would cost, starting and ending them, and what they have left behind.
 import { z } from 'zod';
-import { runConfig, settingKeys, settingMeta, type RunConfig, type RunConfigInput } from '../../contract/config.ts';
+import { runConfig, settingKeys, settingMeta, type RunConfig } from '../../contract/config.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
 import type { Implementations } from '../../contract/methods.ts';
 import type { Run, SettingInfo } from '../../contract/run.ts';
@@ -27,10 +27,12 @@ function describeSettings(): SettingInfo[] {
   });
 }
 
+type Limits = Pick<RunConfig, 'steps' | 'epochs' | 'minutes'>;
+
 /** The run's config with a limit moved beyond the old one. */
-function withLimit(config: RunConfig, limit: Pick<RunConfigInput, 'steps' | 'epochs' | 'minutes'>): RunConfig {
-  if (Object.keys(limit).length === 0) return config;
-  return { ...config, steps: null, epochs: null, minutes: null, ...limit };
+function withLimit(config: RunConfig, { steps, epochs, minutes }: Partial<Limits>): RunConfig {
+  if (steps === undefined && epochs === undefined && minutes === undefined) return config;
+  return { ...config, steps: steps ?? null, epochs: epochs ?? null, minutes: minutes ?? null };
 }
 
 export function runMethods({ store, scheduler, emitter, threads }: EngineContext): RunMethods {
@@ -194,7 +196,7 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
   };
 }
 
-function limitInWords({ steps, epochs, minutes }: RunConfig): string {
+function limitInWords({ steps, epochs, minutes }: Limits): string {
   if (steps !== null) return `${steps} steps`;
   return epochs !== null ? `${epochs} epochs` : `${minutes} minutes`;
 }
