@@ -3,6 +3,7 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { createPackageWithOptions } from '@electron/asar';
 import { addToOlderPage } from './older-page.ts';
 
 const root = join(import.meta.dirname, '../..');
@@ -84,13 +85,16 @@ function putApp(folder: string, older: boolean): void {
  * @param folder - an empty one, for the copy
  * @returns what to launch, or why there is nothing to launch
  */
-export function prepareDesktop(folder: string): Desktop | string {
+export async function prepareDesktop(folder: string): Promise<Desktop | string> {
   if (!existsSync(join(root, 'out/main/index.cjs'))) return 'the app is not built: run npm run build';
   const own = installed();
   const app = join(folder, 'app');
+  // As it is packaged: in an archive, with the engine beside it.
+  const pack = (archive: string): Promise<void> => createPackageWithOptions(app, archive, { unpackDir: 'out/engine' });
   if (own !== null) {
     putApp(app, false);
-    return { executablePath: own, args: [app], env: {} };
+    await pack(join(folder, 'app.asar'));
+    return { executablePath: own, args: [join(folder, 'app.asar')], env: {} };
   }
   const given = process.env.SEQWRIGHT_ELECTRON ?? '';
   if (given === '' || !existsSync(join(given, 'electron'))) {
@@ -100,6 +104,7 @@ export function prepareDesktop(folder: string): Desktop | string {
   execFileSync('cp', ['-rs', given, copy]);
   rmSync(join(copy, 'electron'));
   copyFileSync(join(given, 'electron'), join(copy, 'electron'));
-  putApp(join(copy, 'resources/app'), true);
+  putApp(app, true);
+  await pack(join(copy, 'resources/app.asar'));
   return { executablePath: join(copy, 'electron'), args: [], env: { SEQWRIGHT_NODE: process.execPath } };
 }

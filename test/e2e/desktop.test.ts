@@ -13,7 +13,7 @@ import { prepareDesktop } from './desktop-electron.ts';
 import { openScreen } from './desktop-screen.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'seqwright-desktop-'));
-const desktop = prepareDesktop(folder);
+const desktop = await prepareDesktop(folder);
 const screen = typeof desktop === 'string' ? desktop : await openScreen();
 const missing = typeof screen === 'string' ? screen : null;
 if (missing !== null) process.stderr.write(`The desktop tests are skipped: ${missing}.\n`);
