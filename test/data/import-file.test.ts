@@ -46,13 +46,13 @@ describe('an import', () => {
   });
 
   it('tells that memory ran out, and its process lives on', () => {
-    const notes = Array.from({ length: 300_000 }, (_, i) => `a note that is found nowhere else, number ${i},${i}`);
+    const notes = Array.from({ length: 700_000 }, (_, i) => `a note that is found nowhere else, number ${i},${i}`);
     const path = write('notes.csv', ['note,x', ...notes].join('\n'));
     const script = `
       import { importFile } from ${JSON.stringify(importer)};
       const error = await importFile({ path: ${JSON.stringify(path)}, options: {} }).catch((thrown) => thrown);
       console.log(JSON.stringify({ code: error.code, message: error.message }));`;
-    const args = ['--max-old-space-size=50', write('import.mjs', script)];
+    const args = ['--max-old-space-size=40', write('import.mjs', script)];
     const output = execFileSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
     expect(output).toContain('{"code":"internal","message":"There is not enough memory to read notes.csv.');
   });

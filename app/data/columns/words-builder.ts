@@ -11,7 +11,7 @@ const copiedLength = 13;
 
 /** A text of its own, which does not hold on to the megabyte that it was cut from. */
 function ownText(text: string): string {
-  return text.length < copiedLength ? text : Buffer.from(text, 'utf16le').toString('utf16le');
+  return text.length < copiedLength ? text : Buffer.from(text, 'utf8').toString('utf8');
 }
 
 export class WordsBuilder implements ColumnBuilder {
