@@ -27,7 +27,7 @@ const pictures: Picture[] = [
         window.dispatchEvent(new DragEvent('dragover', { dataTransfer: carried, cancelable: true }));
       })()`),
   },
-  { name: 'dataset', scenario: 'still', hash: '/datasets/d-house', prepare: (page) => page.getByRole('button', { name: /^Type of lights/ }).click() },
+  { name: 'dataset', scenario: 'still', hash: '/datasets/d-house', prepare: (page) => page.getByLabel(/^Type of lights/).click() },
   { name: 'dataset-keyed', scenario: 'still', hash: '/datasets/d-ward' },
   { name: 'datasets', scenario: 'still', hash: '/datasets' },
   {
@@ -38,7 +38,7 @@ const pictures: Picture[] = [
       await page.getByRole('button', { name: /^Network/ }).click();
       await page.getByLabel('Discriminator units').fill('64');
       await page.getByLabel('Discriminator units').press('Enter');
-      await page.getByRole('button', { name: /^Sharing/ }).click();
+      await page.getByLabel(/^Sharing/).click();
       await page.getByRole('option', { name: 'weights' }).click();
     },
   },
@@ -86,6 +86,7 @@ async function take(browser: Browser, address: string, folder: string, picture: 
   for (const { suffix, ...viewport } of sizes)
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce', locale: 'en-US' });
+      page.setDefaultTimeout(8000);
       page.on('console', (message) => message.type() === 'error' && console.error(`${picture.name}: ${message.text()}`));
       page.on('pageerror', (error) => console.error(`${picture.name}: ${error.message}`));
       await page.goto(`${address}?fake=${picture.scenario}#${picture.hash}`);

@@ -17,7 +17,9 @@ export function rangeOf(real: readonly SequenceView[], column: string): [number,
   const words = wordsOf(real, column);
   if (words) return [0, Math.max(1, words.length - 1)];
   const { min, max } = extentOf(linesOf(real, column));
-  return niceRange(min, max);
+  // Room for what a model makes beside the data; never below zero where the data never is.
+  const room = (max - min) * 0.12;
+  return niceRange(min >= 0 ? Math.max(0, min - room) : min - room, max + room);
 }
 
 const movement = (line: Values): number => {
