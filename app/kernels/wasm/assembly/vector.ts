@@ -28,8 +28,9 @@ const constants = memory.data<f32>([
   0.693147181, 0.5, // 35, 36
 ]);
 
+/** One of the constants, in all lanes. */
 // @ts-ignore: decorator
-@inline function at(index: i32): v128 {
+@inline export function at(index: i32): v128 {
   return v128.load32_splat(constants + index * 4);
 }
 
@@ -38,43 +39,61 @@ const constants = memory.data<f32>([
   return at(12);
 }
 
+/** `exp` with the constants 0 to 12: whoever does several vectors at once loads them once, see cells.ts. */
+// @ts-ignore: decorator
+@inline export function expWith(x: v128, low: v128, high: v128, log2e: v128, rounding: v128, ln2High: v128, ln2Low: v128, p0: v128, p1: v128, p2: v128, p3: v128, p4: v128, p5: v128, unit: v128): v128 {
+  x = f32x4.pmin(f32x4.pmax(x, low), high);
+  const shifted = madd(x, log2e, rounding);
+  const n = f32x4.sub(shifted, rounding);
+  const r = nmadd(n, ln2Low, nmadd(n, ln2High, x));
+  let p = madd(r, p0, p1);
+  p = madd(p, r, p2);
+  p = madd(p, r, p3);
+  p = madd(p, r, p4);
+  p = madd(p, r, p5);
+  p = madd(p, f32x4.mul(r, r), f32x4.add(r, unit));
+  return i32x4.add(p, i32x4.shl(shifted, 23));
+}
+
 /** e^x, x held to [-87, 88]; relative error below 2e-7 (Cephes' expf). A NaN stays one. */
 // @ts-ignore: decorator
 @inline export function exp(x: v128): v128 {
-  x = f32x4.pmin(f32x4.pmax(x, at(0)), at(1));
-  const shifted = madd(x, at(2), at(3));
-  const n = f32x4.sub(shifted, at(3));
-  const r = nmadd(n, at(5), nmadd(n, at(4), x));
-  let p = madd(r, at(6), at(7));
-  p = madd(p, r, at(8));
-  p = madd(p, r, at(9));
-  p = madd(p, r, at(10));
-  p = madd(p, r, at(11));
-  p = madd(p, f32x4.mul(r, r), f32x4.add(r, at(12)));
-  return i32x4.add(p, i32x4.shl(shifted, 23));
+  return expWith(x, at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9), at(10), at(11), at(12));
+}
+
+/** `sigmoid` with the constants 0 to 12. */
+// @ts-ignore: decorator
+@inline export function sigmoidWith(x: v128, low: v128, high: v128, log2e: v128, rounding: v128, ln2High: v128, ln2Low: v128, p0: v128, p1: v128, p2: v128, p3: v128, p4: v128, p5: v128, unit: v128): v128 {
+  return f32x4.div(unit, f32x4.add(unit, expWith(f32x4.sub(f32x4.splat(0), x), low, high, log2e, rounding, ln2High, ln2Low, p0, p1, p2, p3, p4, p5, unit)));
 }
 
 /** 1 / (1 + e^-x); relative error below 4e-7 for x > -87. */
 // @ts-ignore: decorator
 @inline export function sigmoid(x: v128): v128 {
-  return f32x4.div(at(12), f32x4.add(at(12), exp(f32x4.sub(f32x4.splat(0), x))));
+  return sigmoidWith(x, at(0), at(1), at(2), at(3), at(4), at(5), at(6), at(7), at(8), at(9), at(10), at(11), at(12));
+}
+
+/** `tanh` with the constants 13 to 25. */
+// @ts-ignore: decorator
+@inline export function tanhWith(x: v128, low: v128, high: v128, p0: v128, p1: v128, p2: v128, p3: v128, p4: v128, p5: v128, p6: v128, q0: v128, q1: v128, q2: v128, q3: v128): v128 {
+  x = f32x4.pmin(f32x4.pmax(x, low), high);
+  const x2 = f32x4.mul(x, x);
+  let p = madd(x2, p0, p1);
+  p = madd(x2, p, p2);
+  p = madd(x2, p, p3);
+  p = madd(x2, p, p4);
+  p = madd(x2, p, p5);
+  p = madd(x2, p, p6);
+  let q = madd(x2, q0, q1);
+  q = madd(x2, q, q2);
+  q = madd(x2, q, q3);
+  return f32x4.div(f32x4.mul(x, p), q);
 }
 
 /** Hyperbolic tangent: a ratio of polynomials, odd by construction; relative error below 6e-7, near zero too. */
 // @ts-ignore: decorator
 @inline export function tanh(x: v128): v128 {
-  x = f32x4.pmin(f32x4.pmax(x, at(13)), at(14));
-  const x2 = f32x4.mul(x, x);
-  let p = madd(x2, at(15), at(16));
-  p = madd(x2, p, at(17));
-  p = madd(x2, p, at(18));
-  p = madd(x2, p, at(19));
-  p = madd(x2, p, at(20));
-  p = madd(x2, p, at(21));
-  let q = madd(x2, at(22), at(23));
-  q = madd(x2, q, at(24));
-  q = madd(x2, q, at(25));
-  return f32x4.div(f32x4.mul(x, p), q);
+  return tanhWith(x, at(13), at(14), at(15), at(16), at(17), at(18), at(19), at(20), at(21), at(22), at(23), at(24), at(25));
 }
 
 /**
