@@ -30,6 +30,7 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: tseslint.parser } },
     // svelte-check knows the types of a component's template; ESLint's own view of them is partial.
     rules: {
+      'no-undef': 'off',
       '@typescript-eslint/no-unsafe-argument': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-call': 'off',
