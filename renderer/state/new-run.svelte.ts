@@ -65,7 +65,8 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
       if (next.problems.length > 0) return;
       // A plan that was not measured keeps the speed of the one before, when the network is the same.
       plan = next;
-      if (next.seconds !== null && changed.size === 0) times = new Map(times).set(preset, next.seconds);
+      const sameCost = [...changed].every((key) => key === 'seed' || key === 'device');
+      if (next.seconds !== null && sameCost) times = new Map(times).set(preset, next.seconds);
     } catch (thrown) {
       if (mine === asked) error = thrown;
     } finally {
