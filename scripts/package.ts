@@ -41,10 +41,9 @@ function findDistribution(scratch: string): Distribution {
     return { words: 'the installed Electron', overrides: { electronDist: installed } };
   }
   const given = process.env.SEQWRIGHT_ELECTRON ?? '';
-  if (existsSync(join(given, 'electron'))) {
-    // An older one has a shorter row of fuses.
-    const electronFuses = { grantFileProtocolExtraPrivileges: null };
-    const overrides = { electronDist: given, electronVersion: installedVersion(), electronFuses };
+  if (given !== '' && existsSync(join(given, 'electron'))) {
+    // An older one has a shorter row of fuses, which are then left as they are.
+    const overrides = { electronDist: given, electronVersion: installedVersion(), electronFuses: null };
     return { words: 'the Electron of SEQWRIGHT_ELECTRON', overrides };
   }
   const electronDist = makeStub(join(scratch, 'stub'));
@@ -52,10 +51,13 @@ function findDistribution(scratch: string): Distribution {
   return { words: 'a stub of Electron, which does not start', overrides };
 }
 
-const args = process.argv.slice(2);
+const given = process.argv.slice(2);
+// Where out/ is known to be up to date.
+const isBuilt = given.includes('--built');
+const args = given.filter((argument) => argument !== '--built');
 const scratch = mkdtempSync(join(tmpdir(), 'seqwright-package-'));
 try {
-  run('vite', ['build', '--app', '--logLevel', 'warn']);
+  if (!isBuilt) run('vite', ['build', '--app', '--logLevel', 'warn']);
   const settings: Record<string, unknown> = { extends: join(root, 'electron-builder.yml') };
   if (args.includes('--dir')) {
     const { words, overrides } = findDistribution(scratch);

@@ -27,8 +27,8 @@ export async function launch(desktop: Desktop, folder: string, display: string):
   const home = join(folder, 'home');
   mkdirSync(join(home, 'Documents'), { recursive: true });
   const args = [...desktop.args, '--no-sandbox', `--user-data-dir=${join(folder, 'profile')}`];
-  const env = {
-    PATH: process.env.PATH ?? '',
+  const env: Record<string, string> = {
+    ...(process.env as Record<string, string>),
     DISPLAY: display,
     HOME: home,
     XDG_CONFIG_HOME: join(home, '.config'),

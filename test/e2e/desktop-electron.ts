@@ -90,7 +90,8 @@ export async function prepareDesktop(folder: string): Promise<Desktop | string> 
   const own = installed();
   const app = join(folder, 'app');
   // As it is packaged: in an archive, with the engine beside it.
-  const pack = (archive: string): Promise<void> => createPackageWithOptions(app, archive, { unpackDir: 'out/engine' });
+  const pack = (archive: string): Promise<unknown> =>
+    createPackageWithOptions(app, archive, { unpackDir: 'out/engine' });
   if (own !== null) {
     putApp(app, false);
     await pack(join(folder, 'app.asar'));

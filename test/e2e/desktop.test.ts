@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventPayload } from '../../app/contract/events.ts';
+import type { ExportOptions } from '../../app/contract/export.ts';
 import type { Run } from '../../app/contract/run.ts';
 import { dropFiles, launch } from './desktop-app.ts';
 import type { RunningApp } from './desktop-app.ts';
@@ -29,7 +30,7 @@ function wavesCsv(): string {
 
 type Restarted = EventPayload<'run.restarted'>;
 
-const exportOptions = {
+const exportOptions: Omit<ExportOptions, 'output'> = {
   sequences: 20,
   seed: 3,
   where: [],
@@ -39,7 +40,7 @@ const exportOptions = {
   sequenceColumn: true,
   appendToOriginal: false,
   sidecar: true,
-} as const;
+};
 
 describe.skipIf(missing !== null)('the desktop app', { timeout: 180_000 }, () => {
   let running: RunningApp;

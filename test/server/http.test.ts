@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SeqwrightError } from '../../app/contract/errors.ts';
-import type { ExportRecord } from '../../app/contract/export.ts';
+import type { ExportOptions, ExportRecord } from '../../app/contract/export.ts';
 import type { Run } from '../../app/contract/run.ts';
 import { serveHttp } from '../../app/server/http/serve-http.ts';
 import { placeOf, serve, token } from './http-fixture.ts';
@@ -32,7 +32,7 @@ async function upload(name: string, body: string): Promise<string> {
   return (JSON.parse(answer.body) as { path: string }).path;
 }
 
-const options = {
+const options: ExportOptions = {
   sequences: 1,
   seed: 1,
   where: [],
@@ -43,7 +43,7 @@ const options = {
   sequenceColumn: false,
   appendToOriginal: false,
   sidecar: true,
-} as const;
+};
 
 describe('the page', () => {
   beforeEach(async () => {
