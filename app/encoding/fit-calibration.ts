@@ -6,7 +6,6 @@ import { lengthColumn } from './lengths.ts';
 import type { ChannelGroup, Sequences } from './sequences.ts';
 import { quantile } from './statistics.ts';
 
-const mostKnots = 4000;
 /** Marks that are given as hard 0 and 1 keep their meaning. */
 const thresholdRange = [0.02, 0.98] as const;
 
@@ -28,7 +27,7 @@ function shortened(value: number): number {
   return Number(value.toPrecision(7));
 }
 
-function fitMap(generated: Float64Array, training: Float64Array, channel: number): ChannelMap {
+function fitMap(generated: Float64Array, training: Float64Array, channel: number, mostKnots: number): ChannelMap {
   const knots = Math.min(mostKnots, generated.length, training.length);
   const from: number[] = [];
   const to: number[] = [];
@@ -54,6 +53,7 @@ function fitLevel(
   at: 'steps' | 'context',
   generated: Sequences,
   training: Sequences,
+  mostKnots: number,
 ): Calibration['steps'] {
   const pools = (channel: number) => [pooled(generated, at, channel), pooled(training, at, channel), channel] as const;
   const told = groups.filter(({ column }) => column !== lengthColumn);
@@ -61,7 +61,7 @@ function fitLevel(
     // Codes of categories are points, not levels.
     maps: told
       .filter(({ kind, part }) => (kind === 'real' || kind === 'unit') && !part.startsWith('code_'))
-      .map(({ offset }) => fitMap(...pools(offset))),
+      .map(({ offset }) => fitMap(...pools(offset), mostKnots)),
     thresholds: told.filter(({ kind }) => kind === 'probability').map(({ offset }) => fitThreshold(...pools(offset))),
   };
 }
@@ -71,12 +71,13 @@ function fitLevel(
  * zeros, booleans) at the rates of these.
  *
  * @param generated - sequences of the trained generator, as many as training ones or some thousands
+ * @param mostKnots - of each channel's map; they are kept with every checkpoint
  */
-export function fitCalibration(encoder: Encoder, generated: Sequences, training: Sequences): Encoder {
+export function fitCalibration(encoder: Encoder, generated: Sequences, training: Sequences, mostKnots = 4000): Encoder {
   const { groups, contextGroups } = encoder.state.shape;
   const calibration: Calibration = {
-    steps: fitLevel(groups, 'steps', generated, training),
-    context: fitLevel(contextGroups, 'context', generated, training),
+    steps: fitLevel(groups, 'steps', generated, training, mostKnots),
+    context: fitLevel(contextGroups, 'context', generated, training, mostKnots),
   };
   const state: EncoderState = { ...encoder.state, calibration };
   return encoderFromState(state);

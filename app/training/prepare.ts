@@ -8,6 +8,7 @@ import type { Encoder, EncoderState } from '../encoding/encoder.ts';
 import { encoderFromState } from '../encoding/encoder-from-state.ts';
 import { fitEncoder } from '../encoding/fit.ts';
 import { selectSequences } from '../encoding/select-sequences.ts';
+import type { Sequences } from '../encoding/sequences.ts';
 import { splitSequences } from '../encoding/split.ts';
 import { createRuntime } from '../model/create-runtime.ts';
 import type { ModelRuntime, TrainingData } from '../model/runtime.ts';
@@ -22,6 +23,8 @@ export interface Prepared {
   /** Sequence numbers in `index`. */
   train: Int32Array;
   holdout: Int32Array;
+  /** The training sequences, encoded. */
+  sequences: Sequences;
 }
 
 /** Splits the training sequences between the two networks, or gives both all of them. */
@@ -77,5 +80,5 @@ export async function prepare({ table, schema, config, threads, encoder: kept }:
     data,
     ...runtimeExtras(encoder.state, threads),
   });
-  return { table, index, encoder, runtime, train: split.train, holdout: split.holdout };
+  return { table, index, encoder, runtime, train: split.train, holdout: split.holdout, sequences };
 }

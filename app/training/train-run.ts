@@ -48,7 +48,7 @@ function isFinite(metrics: StepMetrics): boolean {
  */
 export async function trainRun(options: TrainOptions): Promise<{ state: EndState; step: number; seconds: number }> {
   const { config, prepared, watch, wishes, send, clock } = options;
-  const { runtime, encoder } = prepared;
+  const { runtime } = prepared;
   const planned = plannedSteps(config, prepared.train.length);
   const loop: LoopState = {
     seconds: 0,
@@ -139,7 +139,7 @@ export async function trainRun(options: TrainOptions): Promise<{ state: EndState
     } else if (regular) loop.sinceBest++;
     const model = await runtime.state();
     good = { model, loop: { ...loop } };
-    const bytes = encodeCheckpoint({ config, encoder: encoder.state, loop: good.loop, model });
+    const bytes = encodeCheckpoint({ config, encoder: watched.encoder.state, loop: good.loop, model });
     const { scores, samples } = watched;
     report();
     send({ kind: 'checkpoint', step, seconds: loop.seconds, bytes, scores, best, samples }, [bytes.buffer]);

@@ -7,7 +7,7 @@ import type { FromTrainer, ToTrainer, TrainRequest } from './messages.ts';
 import { prepare } from './prepare.ts';
 import { plannedSteps } from './schedule.ts';
 import { trainRun, type Wishes } from './train-run.ts';
-import { createWatch } from './watch.ts';
+import { comparedAtCheckpoint, createWatch } from './watch.ts';
 
 const port = parentPort!;
 const wishes: Wishes = { wish: null };
@@ -28,7 +28,7 @@ async function train({ table, schema, config, threads, checkpoint }: TrainReques
   const ended = await trainRun({
     config,
     prepared,
-    watch: createWatch(prepared, config),
+    watch: createWatch(prepared, config, { compared: comparedAtCheckpoint, calibrateOn: prepared.sequences }),
     checkpoint,
     wishes,
     send,

@@ -4,6 +4,9 @@ import type { SequenceView } from '../contract/dataset.ts';
 import type { Score } from '../contract/run.ts';
 import { gatherSequences } from '../data/gather-sequences.ts';
 import type { Table } from '../data/table.ts';
+import type { Encoder } from '../encoding/encoder.ts';
+import { fitCalibration } from '../encoding/fit-calibration.ts';
+import type { Sequences } from '../encoding/sequences.ts';
 import { viewSequences } from '../encoding/view-sequences.ts';
 import { diversity } from '../evaluation/diversity.ts';
 import { createJudge, type Judgement } from '../evaluation/judge.ts';
@@ -13,7 +16,12 @@ import { RandomStream, streams } from '../tensor/random.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Sequences in a comparison at a checkpoint. More make the floor lower and each checkpoint dearer. */
-const comparedAtCheckpoint = 400;
+export const comparedAtCheckpoint = 400;
+/** Sequences that a calibration is fitted to, and knots of each channel's map. */
+const calibrated = 1024;
+const calibrationKnots = 400;
+/** Number of the first of them: others than those that are judged, or the calibration would fit these by chance. */
+const firstCalibrated = 2 ** 20;
 /** Pairs of real samples that the floor and its spread come from. */
 const floorPairs = 4;
 
@@ -24,6 +32,8 @@ export interface Watched extends Judgement {
   /** All that was generated for the comparison. */
   table: Table;
   panel: Panel;
+  /** What its sequences are decoded with. */
+  encoder: Encoder;
   /** The real sequences that it was compared with: as a panel, and their numbers in the index. */
   real: RealSample;
 }
@@ -41,14 +51,23 @@ function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/**
- * Prepares the judging of a run's checkpoints.
- *
- * @param compared - most sequences on each side of a comparison
- */
-export function createWatch(prepared: Prepared, config: RunConfig, compared = comparedAtCheckpoint): Watch {
-  const { table, index, encoder, runtime } = prepared;
-  const { schema } = encoder.state;
+/** What of a run is watched. */
+export type Watching = Omit<Prepared, 'sequences'>;
+
+export interface WatchOptions {
+  /** Most sequences on each side of a comparison. */
+  compared: number;
+  /**
+   * Training sequences that each checkpoint's encoder is calibrated on, so that levels come out as spread, and missing
+   * values as often, as in the data; null takes the encoder as it is.
+   */
+  calibrateOn: Sequences | null;
+}
+
+/** Prepares the judging of a run's checkpoints. */
+export function createWatch(prepared: Watching, config: RunConfig, { compared, calibrateOn }: WatchOptions): Watch {
+  const { table, index, runtime } = prepared;
+  const { schema } = prepared.encoder.state;
   const plan = planPanel(table, schema);
   /** Disjoint random samples of real sequences. */
   const realSamples = (from: Int32Array, most: number): RealSample[] => {
@@ -74,8 +93,16 @@ export function createWatch(prepared: Prepared, config: RunConfig, compared = co
       ? mean(others.map(({ panel }) => heldJudge.distance(panel) - judge.distance(panel)))
       : 0;
 
+  const calibratedEncoder = async (): Promise<Encoder> => {
+    if (!calibrateOn) return prepared.encoder;
+    const count = Math.min(calibrated, calibrateOn.count);
+    const generated = await runtime.sample({ count, first: firstCalibrated, seed: config.seed });
+    return fitCalibration(prepared.encoder, generated, calibrateOn, calibrationKnots);
+  };
+
   return {
     async look() {
+      const encoder = await calibratedEncoder();
       const drawn = Math.max(real.sequences.length, config.checkpoint_samples);
       const drawnRows = await sampleSequences({ runtime, encoder, sequences: drawn, seed: config.seed, where: [] });
       const panel = buildPanel(drawnRows.table, drawnRows.lengths, plan);
@@ -95,6 +122,7 @@ export function createWatch(prepared: Prepared, config: RunConfig, compared = co
       }
       return {
         ...judgement,
+        encoder,
         distance,
         diversity: diversity(real.panel, panel),
         samples: viewSequences(

@@ -68,10 +68,11 @@ async function run(script: Script) {
       distance: script.distance?.(counter[0]!) ?? 1 / (1 + counter[0]!),
       diversity: script.diversity?.(counter[0]!) ?? 1,
       samples: [],
+      encoder: { state: {} as EncoderState },
     }) as unknown as Watched;
   const ended = await trainRun({
     config,
-    prepared: { runtime, encoder: { state: {} as EncoderState }, train: new Int32Array(100) } as unknown as Prepared,
+    prepared: { runtime, train: new Int32Array(100) } as unknown as Prepared,
     watch: { look: () => Promise.resolve(watched()) },
     checkpoint: script.checkpoint ?? null,
     wishes,

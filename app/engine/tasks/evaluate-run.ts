@@ -25,7 +25,7 @@ export const evaluateRun: TaskFunction<'evaluate'> = async ({ table: packed, sch
     seed: config.seed,
   });
   const source = { table, index, encoder: encoderFromState(encoder.state), runtime, train, holdout };
-  const watch = createWatch(source, config, compared);
+  const watch = createWatch(source, config, { compared, calibrateOn: null });
   const { scores, columns, table: synthetic, panel, real } = await watch.look();
   const some = { ...panel, offsets: panel.offsets.slice(0, lookedUp), lengths: panel.lengths.slice(0, lookedUp) };
   const pairs = nearestPairs(real.panel, some);

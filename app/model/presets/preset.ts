@@ -55,6 +55,6 @@ export const baseConfig: Omit<RunConfig, 'preset'> = {
   seed: 0,
   metric_every: 10,
   checkpoint_every: 200,
-  checkpoint_samples: 6,
+  checkpoint_samples: 14,
   device: 'cpu',
 };
