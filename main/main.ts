@@ -33,6 +33,8 @@ const files = createOpenedFiles();
 
 async function start(): Promise<void> {
   files.add(filesOf(process.argv, process.cwd()));
+  // By this name Windows puts notifications and taskbar to the installed app.
+  app.setAppUserModelId('app.seqwright.desktop');
   await app.whenReady();
   log.info(
     `Seqwright ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}.`,
@@ -45,7 +47,8 @@ async function start(): Promise<void> {
   const runs = watchRuns(engine);
   resumeAfterCrash(engine, runs, log);
 
-  const window = openMainWindow(join(built, 'preload', 'index.cjs'), log);
+  const preload = join(built, 'preload', 'index.cjs');
+  const window = openMainWindow({ preload, icon: join(built, 'main', 'icon.png'), log });
   const places = createGrantedPlaces(await outputFolder(), engine);
   const call = createPageCalls({ ask: (method, input) => engine.ask(method, input), places, onSettings: applyTheme });
   const dragIcon = nativeImage.createFromPath(join(built, 'main', 'drag.png'));

@@ -14,13 +14,21 @@ export interface MainWindow {
   send(channel: string, ...values: unknown[]): void;
 }
 
+export interface WindowOptions {
+  /** Path of the built preload. */
+  preload: string;
+  /** Path of the picture that stands for the window. */
+  icon: string;
+  log: LogFile;
+}
+
 /** Surfaces of the design's tokens: what is seen until the page is drawn, and under the window's buttons. */
 const colors = {
   light: { chassis: '#e9ebee', ink: '#14171a' },
   dark: { chassis: '#0e1012', ink: '#eceef0' },
 } as const;
 
-function create(preload: string, log: LogFile): BrowserWindow {
+function create({ preload, icon, log }: WindowOptions): BrowserWindow {
   const statePath = join(app.getPath('userData'), 'window.json');
   const areas = screen.getAllDisplays().map((display) => display.workArea);
   const { maximized, ...place } = placeWindow(readWindowState(statePath), areas);
@@ -33,7 +41,8 @@ function create(preload: string, log: LogFile): BrowserWindow {
     show: false,
     title: 'Seqwright',
     backgroundColor: chassis,
-    ...(process.platform === 'linux' ? {} : { titleBarStyle: 'hidden' as const }),
+    // Elsewhere the icon is the program's.
+    ...(process.platform === 'linux' ? { icon } : { titleBarStyle: 'hidden' as const }),
     ...(process.platform === 'win32' ? { titleBarOverlay: overlay } : {}),
     webPreferences: {
       preload,
@@ -62,12 +71,11 @@ function create(preload: string, log: LogFile): BrowserWindow {
   return window;
 }
 
-/** @param preload - path of the built preload */
-export function openMainWindow(preload: string, log: LogFile): MainWindow {
+export function openMainWindow(options: WindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
 
   function open(route = ''): void {
-    window = create(preload, log);
+    window = create(options);
     window.on('closed', () => (window = null));
     void window.loadURL(route === '' ? pageUrl : `${pageUrl}#${route}`);
   }

@@ -1,6 +1,7 @@
 // What the HTTP host does for a page: lets it in, answers it, tells it events, takes its files and gives it others.
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -152,6 +153,20 @@ describe('files', () => {
     expect((await call('datasets.import', { source: { kind: 'sample', name: 'energy' }, options: {} })).status).toBe(
       200,
     );
+  });
+
+  it('keeps nothing of a file whose sending was broken off, and goes on', async () => {
+    served = await serve();
+    const head = `POST /upload?name=a.csv HTTP/1.1\r\nHost: 127.0.0.1:${served.port}\r\nCookie: ${served.cookie}\r\n`;
+    const socket = connect(served.port, '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write(`${head}Content-Length: 1000\r\n\r\nhalf of it`);
+    const [own = ''] = readdirSync(join(served.folder, 'data', 'uploads'));
+    const sent = (): number => readdirSync(join(served.folder, 'data', 'uploads', own)).length;
+    await expect.poll(sent).toBe(1);
+    socket.destroy();
+    await expect.poll(sent).toBe(0);
+    expect((await asked({ path: '/' })).status).toBe(200);
   });
 
   it('keeps a file whose import failed, so that it can be tried otherwise, until it ends', async () => {
