@@ -3,14 +3,14 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { formatRows, type Bench } from './bench.ts';
 import { flops, type Sizes } from './gan-networks.ts';
-import { openStep, timeSteps, type StepTime } from './step-run.ts';
+import { steppers, timeSteps, type StepTime } from './step-run.ts';
 
 const base: Sizes = { cell: 'gru', hidden: 64, layers: 1, batch: 128, steps: 24, features: 6, noise: 16 };
 
 async function time(sizes: Sizes, threads: number, seconds: number): Promise<StepTime> {
-  const runtime = await openStep('fused', sizes, threads);
-  const taken = await timeSteps(runtime, seconds);
-  runtime.dispose();
+  const stepper = await steppers.fused(sizes, threads);
+  const taken = await timeSteps(stepper, seconds);
+  stepper.dispose();
   return taken;
 }
 

@@ -1,10 +1,16 @@
-// Measures the GAN step of one runtime in a process of its own: `node step-run.ts RUNTIME SIZES SECONDS THREADS` prints
+// Measures one kind of GAN step in a process of its own: `node step-run.ts KIND SIZES SECONDS THREADS` prints
 // milliseconds a step as JSON.
 import type { RunConfigInput } from '../../app/contract/config.ts';
 import type { ChannelGroup, Sequences, SequenceShape } from '../../app/encoding/sequences.ts';
+import { initialParameters } from '../../app/kernels/initialise.ts';
+import type { GanPlan, TrainingPlan } from '../../app/kernels/wasm/gan-plan.ts';
+import { createGanSets, createGanTraining } from '../../app/kernels/wasm/gan-training.ts';
+import { setRates } from '../../app/kernels/wasm/parameter-set.ts';
+import { WasmKernels } from '../../app/kernels/wasm/wasm-kernels.ts';
+import { writePacked } from '../../app/kernels/wasm/weights.ts';
 import { createReferenceRuntime } from '../../app/model/reference-runtime.ts';
 import { resolveConfig } from '../../app/model/resolve-config.ts';
-import type { ModelRuntime } from '../../app/model/runtime.ts';
+import type { CreateRuntime } from '../../app/model/runtime.ts';
 import { createWasmRuntime } from '../../app/model/wasm-runtime.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import type { Sizes } from './gan-networks.ts';
@@ -13,7 +19,7 @@ export interface StepTime {
   /** Milliseconds. */
   median: number;
   shortest: number;
-  /** Milliseconds of processor time, all threads together, of the step that took least: what others take is not in it. */
+  /** Milliseconds of processor time of the step that took least, on one thread: what others take is not in it. */
   cpu?: number;
 }
 
@@ -26,35 +32,93 @@ function shapeOf({ steps, features }: Sizes): SequenceShape {
   return { steps, channels: features, groups, contextChannels: 0, contextGroups: [] };
 }
 
-/** Opens a runtime that does PyTorch's work: cross-entropy and Adam, without noise on inputs or matching. */
-export async function openStep(runtime: 'fused' | 'reference', sizes: Sizes, threads: number): Promise<ModelRuntime> {
-  const shape = shapeOf(sizes);
+/** Something that takes steps. */
+export interface Stepper {
+  step(step: number): Promise<void> | void;
+  dispose(): void;
+}
+
+function dataOf(sizes: Sizes): Sequences {
   const values = new Float32Array(sequences * sizes.steps * sizes.features);
   new RandomStream(1, 1, 0).fillUniform(values);
   const lengths = new Int32Array(sequences).fill(sizes.steps);
-  const train: Sequences = { shape, count: sequences, values, lengths, context: new Float32Array(0) };
+  return { shape: shapeOf(sizes), count: sequences, values, lengths, context: new Float32Array(0) };
+}
+
+/**
+ * PyTorch's step on the kernels: cross-entropy and Adam for both networks. It does a little more, since the generator's
+ * update draws and generates a batch of its own.
+ */
+async function openBare(sizes: Sizes, threads: number): Promise<Stepper> {
+  const { cell, hidden, layers, batch, steps, features, noise } = sizes;
+  const recurrent = { kind: 'recurrent', cell, hidden, layers, activation: 'linear' } as const;
+  const none = { sigmoids: [], softmaxes: [] };
+  const plan: GanPlan = {
+    ...{ seed: 1, steps, noiseSize: noise, channels: features, contextChannels: 0, context: null, moving: [] },
+    generator: { ...recurrent, input: noise, output: features },
+    discriminator: { ...recurrent, input: features, output: 1 },
+    squashing: { sigmoids: Array.from({ length: features }, (_, c) => c), softmaxes: [] },
+    ...{ contextSquashing: none, lengths: null },
+  };
+  const training: TrainingPlan = {
+    ...{ batch, loss: 'bce', comparesReal: false, labelSmoothing: 0, penalty: 0, penaltyDeviation: 0.1, dropout: 0 },
+    ...{ noiseDeviations: null, momentWeight: 0, moments: null },
+  };
+  const kernels = await WasmKernels.create({ threads });
+  const sets = createGanSets(kernels, plan);
+  const gan = createGanTraining(kernels, plan, training, sets, dataOf(sizes));
+  const networks = [sets.generator, sets.discriminator];
+  networks.forEach(({ weights: { spec, layout, value } }, i) =>
+    writePacked(kernels, layout, value, initialParameters(spec, 1, i)),
+  );
+  kernels.run(gan.derive);
+  kernels.integers(gan.realLengths, batch).fill(steps);
+  const adam = { learningRate: 1e-3, beta1: 0.9, beta2: 0.999, weightDecay: 0, gradientClip: 0, averageDecay: 0 };
+  return {
+    step(step) {
+      const random = new RandomStream(1, 2, step);
+      const indices = kernels.integers(gan.indices, batch);
+      for (let b = 0; b < batch; b++) indices[b] = random.integer(sequences);
+      [gan.discriminator, gan.generator].forEach(({ program, update }, i) => {
+        kernels.write('Model', gan.model.address, { draw: 2 * step + i });
+        setRates(kernels, update.rates, step + 1, adam);
+        kernels.run(program);
+      });
+    },
+    dispose: () => void kernels.dispose(),
+  };
+}
+
+/** The model's own step, with all that it adds against overfitting and collapse, fused or on TensorFlow.js. */
+async function openModel(create: CreateRuntime, sizes: Sizes, threads: number): Promise<Stepper> {
   const all = Int32Array.from({ length: sequences }, (_, i) => i);
   const input: RunConfigInput = {
     ...{ preset: 'balanced', cell: sizes.cell, layers: sizes.layers, loss: 'bce', device: 'reference' },
     ...{ generator_hidden: sizes.hidden, discriminator_hidden: sizes.hidden, noise_size: sizes.noise },
-    ...{ batch_size: sizes.batch, moment_matching: 0, instance_noise: 0, gradient_clip: 0, dropout: 0 },
+    ...{ batch_size: sizes.batch },
   };
-  const data = { train, generatorPart: all, discriminatorPart: all };
-  const create = runtime === 'fused' ? createWasmRuntime : createReferenceRuntime;
-  return create({ config: resolveConfig(input), shape, data, threads });
+  const data = { train: dataOf(sizes), generatorPart: all, discriminatorPart: all };
+  const runtime = await create({ config: resolveConfig(input), shape: shapeOf(sizes), data, threads });
+  return { step: (step) => runtime.step(step, 1), dispose: () => runtime.dispose() };
 }
 
+/** - `fused`: PyTorch's work; `model` and `reference`: the model's, on the kernels and on TensorFlow.js */
+export const steppers = {
+  fused: openBare,
+  model: (sizes: Sizes, threads: number): Promise<Stepper> => openModel(createWasmRuntime, sizes, threads),
+  reference: (sizes: Sizes, threads: number): Promise<Stepper> => openModel(createReferenceRuntime, sizes, threads),
+};
+
 /** @param seconds - to measure; a third of it is spent beforehand to warm up */
-export async function timeSteps(runtime: ModelRuntime, seconds: number): Promise<StepTime> {
+export async function timeSteps(stepper: Stepper, seconds: number): Promise<StepTime> {
   let step = 0;
-  for (const end = performance.now() + seconds * 333; performance.now() < end;) await runtime.step(step++, 1);
-  await runtime.metrics();
+  for (const end = performance.now() + seconds * 333; performance.now() < end;) await stepper.step(step++);
   const times: number[] = [];
   const cpus: number[] = [];
   for (const end = performance.now() + seconds * 1000; performance.now() < end || times.length < 3;) {
     const before = process.cpuUsage();
     const start = performance.now();
-    await runtime.step(step++, 1);
+    await stepper.step(step++);
     times.push(performance.now() - start);
     const { user, system } = process.cpuUsage(before);
     cpus.push((user + system) / 1000);
@@ -64,8 +128,8 @@ export async function timeSteps(runtime: ModelRuntime, seconds: number): Promise
 }
 
 if (import.meta.main) {
-  const [runtime, sizes, seconds, threads] = process.argv.slice(2);
-  const opened = await openStep(runtime as 'fused' | 'reference', JSON.parse(sizes!) as Sizes, Number(threads));
-  console.log(JSON.stringify(await timeSteps(opened, Number(seconds))));
-  opened.dispose();
+  const [who, sizes, seconds, threads] = process.argv.slice(2);
+  const stepper = await steppers[who as keyof typeof steppers](JSON.parse(sizes!) as Sizes, Number(threads));
+  console.log(JSON.stringify(await timeSteps(stepper, Number(seconds))));
+  stepper.dispose();
 }

@@ -21,7 +21,7 @@ interface Options {
   reference: boolean;
 }
 
-type Contender = 'fused' | 'reference' | 'torch';
+type Contender = 'fused' | 'model' | 'reference' | 'torch';
 
 function measure(who: Contender, sizes: Sizes, { seconds, threads, torch }: Options): StepTime {
   const file = join(import.meta.dirname, who === 'torch' ? 'step-torch.py' : 'step-run.ts');
@@ -41,7 +41,7 @@ interface Row {
 function compare(sizes: Sizes, options: Options): Row {
   const contenders: Contender[] = [
     'fused',
-    ...(options.reference ? (['reference'] as const) : []),
+    ...(options.reference ? (['model', 'reference'] as const) : []),
     ...(options.torch === undefined ? [] : (['torch'] as const)),
   ];
   const times: Row['times'] = {};
@@ -50,10 +50,10 @@ function compare(sizes: Sizes, options: Options): Row {
   return { sizes, times };
 }
 
-/** Ratio of each round, as its median and range. */
-function ratio(row: Row, who: Contender): string {
-  const [other, ours] = [row.times[who], row.times.fused!];
-  if (!other) return '';
+/** Ratio of each round to ours of the same work, as its median and range. */
+function ratio(row: Row, who: Contender, against: Contender): string {
+  const [other, ours] = [row.times[who], row.times[against]];
+  if (!other || !ours) return '';
   const ratios = other.map(({ median: time }, i) => time / ours[i]!.median);
   return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}-${Math.max(...ratios).toFixed(2)})`;
 }
@@ -65,12 +65,11 @@ function texts(row: Row): string[] {
   return [
     `${row.sizes.cell} ${row.sizes.hidden}`,
     ...[of('fused'), Math.min(...fused.map(({ shortest }) => shortest)).toFixed(2)],
-    Math.min(...fused.map(({ cpu }) => cpu ?? NaN)).toFixed(2),
-    ...[of('reference'), ratio(row, 'reference'), of('torch'), ratio(row, 'torch')],
+    ...[of('torch'), ratio(row, 'torch', 'fused'), of('model'), of('reference'), ratio(row, 'reference', 'model')],
   ];
 }
 
-const heading = ['', 'fused ms', 'least', 'cpu ms', 'tf.js ms', 'x fused', 'torch ms', 'x fused'];
+const heading = ['', 'fused ms', 'least', 'torch ms', 'x fused', 'model ms', 'tf.js ms', 'x model'];
 
 function run(args: string[]): void {
   const { values } = parseArgs({
@@ -95,7 +94,7 @@ function run(args: string[]): void {
     .flatMap((cell) => (values.hidden?.map(Number) ?? widths[cell]).map((hidden) => ({ ...rest, cell, hidden })))
     .map((sizes) => compare(sizes, options));
   console.log(`One GAN step: B=128 T=24 F=6, noise 16; ${options.threads} threads; ${cpus()[0]?.model ?? ''}`);
-  console.log('median of rounds (least and most); cpu: all threads, least of all steps\n');
+  console.log('fused does the work of torch, model that of the reference; median of rounds (least and most)\n');
   console.log(formatRows([heading, ...rows.map(texts)]));
   if (values.json !== undefined) writeFileSync(values.json, JSON.stringify({ options, rows }, null, 2));
 }
