@@ -126,7 +126,7 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
     splits: (_, __, min, max) =>
       side === 3 && spec.log
         ? logTicks(min, max)
-        : linearTicks(min, max, side === 2 ? Math.max(2, root.clientWidth / 70) : Math.max(2, root.clientHeight / 48)),
+        : linearTicks(min, max, side === 2 ? Math.min(5, Math.max(2, root.clientWidth / 70)) : Math.max(2, root.clientHeight / 42)),
     filter: (_, splits) => splits,
     values: (_, splits) => splits.map((value) => (side === 2 ? spec.xLabel(value) : spec.yLabel(value))),
   });
