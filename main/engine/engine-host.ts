@@ -45,7 +45,10 @@ async function answer(client: Client, channel: Channel, message: Extract<ToEngin
     const method = message.method as MethodName;
     channel.post({ kind: 'result', id, value: await client.call(method, checkInput(method, message.input)) });
   } catch (thrown) {
-    channel.post({ kind: 'error', id, error: serializeError(thrown) });
+    const error = serializeError(thrown);
+    channel.post({ kind: 'error', id, error });
+    // The engine was a terminal's, and that has ended: started again, this process opens one of its own.
+    if (error.code === 'engine_unreachable') setTimeout(() => process.exit(1), 200);
   }
 }
 

@@ -79,6 +79,9 @@ export function openMainWindow(options: WindowOptions): MainWindow {
     window.on('closed', () => (window = null));
     void window.loadURL(route === '' ? pageUrl : `${pageUrl}#${route}`);
   }
+  // While it closes it is there, and cannot be spoken to any more.
+  const current = (): BrowserWindow | null =>
+    window === null || window.isDestroyed() || window.webContents.isDestroyed() ? null : window;
   open();
   app.on('activate', () => {
     if (window === null) open();
@@ -90,7 +93,7 @@ export function openMainWindow(options: WindowOptions): MainWindow {
   });
 
   return {
-    current: () => window,
+    current,
     show(route) {
       if (window === null) {
         open(route);
@@ -101,6 +104,6 @@ export function openMainWindow(options: WindowOptions): MainWindow {
       window.focus();
       if (route !== undefined) void window.loadURL(`${pageUrl}#${route}`);
     },
-    send: (channel, ...values) => window?.webContents.send(channel, ...values),
+    send: (channel, ...values) => current()?.webContents.send(channel, ...values),
   };
 }

@@ -1,5 +1,5 @@
 // What guards the shell: who may ask, which files the page is made of, where it may write, which links leave.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -12,7 +12,8 @@ import { pageFile } from '../../main/page-file.ts';
 import { checkSender } from '../../main/sender.ts';
 import { fakeClient } from '../cli/fake-client.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'seqwright-guards-'));
+// Links resolved, as paths of the page are.
+const folder = realpathSync.native(mkdtempSync(join(tmpdir(), 'seqwright-guards-')));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('the sender', () => {

@@ -2,6 +2,7 @@
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createOpenedFiles, filesOf } from '../../main/files/opened-files.ts';
 import { openLogFile } from '../../main/log-file.ts';
@@ -74,8 +75,8 @@ describe('files that the system opens', () => {
   it('are the data files among the arguments', () => {
     const argv = ['/app/seqwright', '--no-sandbox', '/app', 'a.CSV', '/data/b.parquet', 'c.exe', '--x=d.csv'];
     expect(filesOf(argv, folder)).toEqual([join(folder, 'a.CSV'), '/data/b.parquet']);
-    const urls = ['/app/seqwright', 'file:///data/a%20b.csv', 'file://elsewhere/%zz.csv'];
-    expect(filesOf(urls, folder)).toEqual(['/data/a b.csv']);
+    const urls = ['/app/seqwright', pathToFileURL(join(folder, 'a b.csv')).href, 'file://elsewhere/%zz.csv'];
+    expect(filesOf(urls, folder)).toEqual([join(folder, 'a b.csv')]);
   });
 
   it('wait for the page, and for the next one', () => {

@@ -35,7 +35,7 @@ export interface Downloads {
 }
 
 /** As a header says it: an ASCII name for old programs, and the name itself (RFC 6266). */
-export function attachment(name: string): string {
+function attachment(name: string): string {
   const ascii = name.replaceAll(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name).replaceAll(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16)}`);
   return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
