@@ -13,7 +13,7 @@ import { stopCommand, type WorkerData } from './worker-data.ts';
 export interface WasmKernelsOptions {
   /** Threads that compute, this one among them; the machine's cores unless given. */
   threads?: number;
-  /** Most memory that buffers may take, in MiB. */
+  /** Most memory that buffers may take, in MiB; at most 2048, for addresses are compared as signed numbers. */
   memoryMB?: number;
   /** `plain` where the engine lacks relaxed SIMD. */
   build?: Build;
@@ -30,8 +30,13 @@ interface Compiled {
   wide: boolean;
 }
 
+const mostMegabytes = 2047;
+const pagesPerMegabyte = 16;
+
 /** What this process found out about its engine. */
 const decided = new Map<Build, Compiled>();
+/** Pages that the trial's models fit into. */
+const trialPages = 2048;
 /** Share of the time below which the difference is more than chance. */
 const clearlyFaster = 0.9;
 
@@ -75,7 +80,7 @@ export class WasmKernels {
   static async create(options: WasmKernelsOptions = {}): Promise<WasmKernels> {
     const build = options.build ?? (hasRelaxedSimd() ? 'relaxed' : 'plain');
     const threads = Math.max(1, options.threads ?? availableParallelism());
-    const maximum = Math.min(65536, Math.ceil((options.memoryMB ?? 4096) * 16));
+    const maximum = Math.ceil(Math.min(mostMegabytes, options.memoryMB ?? mostMegabytes) * pagesPerMegabyte);
     const memory = new WebAssembly.Memory({ initial: 16, maximum, shared: true });
     const { module, wide } = WasmKernels.#compile(build, options);
     const kernels = new WasmKernels(new Arena(memory, options.guard ?? 0), module, { threads, build, wide });
@@ -95,7 +100,7 @@ export class WasmKernels {
   /** Takes 256-bit vectors where they give the very same numbers in all operations, and sooner. */
   static #decide(build: Build, bytes: Uint8Array): Compiled {
     const open = ({ module, wide }: Compiled): WasmKernels => {
-      const memory = new WebAssembly.Memory({ initial: 16, maximum: 2048, shared: true });
+      const memory = new WebAssembly.Memory({ initial: 16, maximum: trialPages, shared: true });
       return new WasmKernels(new Arena(memory, 0), module, { threads: 1, build, wide });
     };
     const narrow = { module: compileEagerly(bytes, false), wide: false };

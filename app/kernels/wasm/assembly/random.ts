@@ -1,6 +1,6 @@
 // The numbers of tensor/random.ts, four counters at a time: the same integers, the same uniforms, and normals that differ
 // by float32 rounding only.
-import { exponentOf, logOfParts, madd, nmadd, one } from './vector';
+import { at, exponentOf, logOfParts, madd, nmadd, one } from './vector';
 
 /** High halves of a * m. */
 // @ts-ignore: decorator
@@ -32,23 +32,21 @@ let word0: v128 = i32x4.splat(0), word1: v128 = i32x4.splat(0), word2: v128 = i3
   word3 = d;
 }
 
-const unit: f32 = 5.9604644775390625e-8; // 2^-24
-
 /** (word >>> 8) + 0.5 in units of 2^-24, rounded as float32 rounds it. */
 // @ts-ignore: decorator
 @inline function uniform(word: v128): v128 {
-  return f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(word, 8)), f32x4.splat(0.5)), f32x4.splat(unit));
+  return f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(i32x4.shr_u(word, 8)), at(36)), at(37));
 }
 
 /** sqrt(-2 ln u). Near 1 the logarithm is taken of the exact distance from 1, which float32 holds. */
 // @ts-ignore: decorator
 @inline function radius(word: v128): v128 {
   const k = i32x4.shr_u(word, 8), u = uniform(word), e = exponentOf(u);
-  const fromOne = f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(i32x4.sub(k, i32x4.splat(0x1000000))), f32x4.splat(0.5)), f32x4.splat(unit));
+  const fromOne = f32x4.mul(f32x4.add(f32x4.convert_i32x4_s(i32x4.sub(k, i32x4.splat(0x1000000))), at(36)), at(37));
   const near = i32x4.ge_s(e, i32x4.splat(0));
   const f = v128.bitselect(fromOne, f32x4.sub(i32x4.sub(u, i32x4.shl(e, 23)), one()), near);
   const log = logOfParts(f, v128.andnot(f32x4.convert_i32x4_s(e), near));
-  return f32x4.sqrt(f32x4.mul(f32x4.splat(-2), log));
+  return f32x4.sqrt(f32x4.mul(at(45), log));
 }
 
 let cosines: v128 = f32x4.splat(0), sines: v128 = f32x4.splat(0);
@@ -58,12 +56,12 @@ let cosines: v128 = f32x4.splat(0), sines: v128 = f32x4.splat(0);
 @inline function turn(word: v128): void {
   const phase = i32x4.add(i32x4.shl(i32x4.shr_u(word, 8), 1), i32x4.splat(1)); // of 2^25 a turn
   const quarter = i32x4.shr_s(i32x4.add(phase, i32x4.splat(1 << 22)), 23);
-  const x = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(phase, i32x4.shl(quarter, 23))), f32x4.splat(1.8725351414619535e-7)); // 2 pi / 2^25
+  const x = f32x4.mul(f32x4.convert_i32x4_s(i32x4.sub(phase, i32x4.shl(quarter, 23))), at(38));
   const z = f32x4.mul(x, x);
-  let s = madd(z, f32x4.splat(-1.9515295891e-4), f32x4.splat(8.3321608736e-3));
-  s = madd(madd(s, z, f32x4.splat(-1.6666654611e-1)), f32x4.mul(z, x), x);
-  let c = madd(z, f32x4.splat(2.443315711809948e-5), f32x4.splat(-1.388731625493765e-3));
-  c = madd(madd(c, z, f32x4.splat(4.166664568298827e-2)), f32x4.mul(z, z), nmadd(z, f32x4.splat(0.5), one()));
+  let s = madd(z, at(39), at(40));
+  s = madd(madd(s, z, at(41)), f32x4.mul(z, x), x);
+  let c = madd(z, at(42), at(43));
+  c = madd(madd(c, z, at(44)), f32x4.mul(z, z), nmadd(z, at(36), one()));
   const odd = i32x4.shr_s(i32x4.shl(quarter, 31), 31);
   const signSine = i32x4.shl(i32x4.shr_u(quarter, 1), 31);
   const signCosine = i32x4.shl(i32x4.shr_u(i32x4.add(quarter, i32x4.splat(1)), 1), 31);
