@@ -97,8 +97,8 @@ export function createCurves(channels: number, keep = 0.88): Curves {
   let size = 1024;
   let length = 0;
   let smoothing = keep;
-  let steps = new Float64Array(size);
-  let seconds = new Float64Array(size);
+  let steps: Float64Array = new Float64Array(size);
+  let seconds: Float64Array = new Float64Array(size);
   const raw = Array.from({ length: channels }, () => room(size));
   const even = Array.from({ length: channels }, () => room(size));
 

@@ -26,6 +26,12 @@ export interface LineChartOptions {
   onHairline: (hairline: Hairline | null) => void;
 }
 
+// uPlot's enums exist as types only; these are their values.
+const bottom: uPlot.Axis.Side.Bottom = 2;
+const left: uPlot.Axis.Side.Left = 3;
+const linear: uPlot.Scale.Distr.Linear = 1;
+const logarithmic: uPlot.Scale.Distr.Logarithmic = 3;
+
 const font = '11px Geist, system-ui, sans-serif';
 const strongFont = `520 ${font}`;
 
@@ -113,22 +119,26 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
 
   const yRange = (): [number, number] =>
     spec.y ?? fitRange((chart?.data.slice(1) as (number | null)[][] | undefined) ?? [], spec.log);
-  const axis = (side: 2 | 3): uPlot.Axis => ({
+  const axis = (side: uPlot.Axis.Side.Bottom | uPlot.Axis.Side.Left): uPlot.Axis => ({
     side,
-    scale: side === 2 ? 'x' : 'y',
+    scale: side === bottom ? 'x' : 'y',
     stroke: () => colour('ink-3'),
     font,
-    gap: side === 2 ? 4 : 6,
-    size: side === 2 ? 22 : 38,
+    gap: side === bottom ? 4 : 6,
+    size: side === bottom ? 22 : 38,
     ticks: { show: false },
-    border: { show: side === 2, stroke: () => colour('line-2'), width: 1 },
-    grid: { show: side === 3, stroke: () => colour('line'), width: 1 },
+    border: { show: side === bottom, stroke: () => colour('line-2'), width: 1 },
+    grid: { show: side === left, stroke: () => colour('line'), width: 1 },
     splits: (_, __, min, max) =>
-      side === 3 && spec.log
+      side === left && spec.log
         ? logTicks(min, max)
-        : linearTicks(min, max, side === 2 ? Math.min(5, Math.max(2, root.clientWidth / 70)) : Math.max(2, root.clientHeight / 42)),
+        : linearTicks(
+            min,
+            max,
+            side === bottom ? Math.min(5, Math.max(2, root.clientWidth / 70)) : Math.max(2, root.clientHeight / 42),
+          ),
     filter: (_, splits) => splits,
-    values: (_, splits) => splits.map((value) => (side === 2 ? spec.xLabel(value) : spec.yLabel(value))),
+    values: (_, splits) => splits.map((value) => (side === bottom ? spec.xLabel(value) : spec.yLabel(value))),
   });
 
   function make(): void {
@@ -151,9 +161,9 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
         },
         scales: {
           x: { time: false, auto: false },
-          y: { distr: spec.log ? 3 : 1, log: 2, auto: false, range: () => yRange() },
+          y: { distr: spec.log ? logarithmic : linear, log: 2, auto: false, range: () => yRange() },
         },
-        axes: [axis(2), axis(3)],
+        axes: [axis(bottom), axis(left)],
         series: [
           {},
           ...lines.map((line): uPlot.Series => ({

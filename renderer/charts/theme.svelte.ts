@@ -4,7 +4,9 @@ let version = $state(0);
 
 /** Follows the system's theme, the page's own and the dashed lines. @returns a function that ends it */
 export function watchTheme(): () => void {
-  const changed = (): void => void version++;
+  const changed = (): void => {
+    version++;
+  };
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-pattern'] });
   const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)'].map((query) => matchMedia(query));

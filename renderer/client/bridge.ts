@@ -20,7 +20,7 @@ export function connectBridge(bridge: Bridge): Connection {
       if ('error' in answer) throw deserializeError(answer.error);
       return answer.value as never;
     },
-    on: listeners.on,
+    on: (event, listener) => listeners.on(event, listener),
     close() {
       end();
       return Promise.resolve();

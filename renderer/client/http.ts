@@ -45,7 +45,7 @@ export function connectHttp(): Connection {
   );
   const client: Client = {
     call: async (method, input) => (await call(method, input)) as never,
-    on: listeners.on,
+    on: (event, listener) => listeners.on(event, listener),
     close() {
       stop();
       return Promise.resolve();

@@ -1,4 +1,5 @@
 // What a screen reader is told as it happens: states and new best checkpoints, at most one in ten seconds, never a step.
+import { plainMap } from './collections.ts';
 import type { Client } from '../../app/contract/client.ts';
 import type { Run, RunState } from '../../app/contract/run.ts';
 import { count, score } from '../words/figures.ts';
@@ -15,7 +16,7 @@ export function createAnnouncer(client: Client, runName: (id: string) => string 
   let message = $state('');
   let spokenAt = -Infinity;
   let waiting: string | null = null;
-  const states = new Map<string, RunState>();
+  const states = plainMap<string, RunState>();
 
   const speak = (text: string): void => {
     spokenAt = Date.now();
@@ -23,7 +24,10 @@ export function createAnnouncer(client: Client, runName: (id: string) => string 
   };
   const say = (text: string): void => {
     const wait = spokenAt + quietFor - Date.now();
-    if (wait <= 0) return speak(text);
+    if (wait <= 0) {
+      speak(text);
+      return;
+    }
     if (waiting === null)
       setTimeout(() => {
         if (waiting !== null) speak(waiting);

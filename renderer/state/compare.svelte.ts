@@ -1,4 +1,5 @@
 // Two to five runs beside each other: their curves, what differs in their settings, their samples, their scores.
+import { plainSet } from './collections.ts';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Client } from '../../app/contract/client.ts';
 import type { SequenceView } from '../../app/contract/dataset.ts';
@@ -40,7 +41,12 @@ export function createCompare(client: Client, runs: readonly Run[]): SvelteMap<s
       ]);
       const curves = createCurves(2);
       for (const one of points) curves.append(one.step, one.seconds, [one.generatorLoss, one.discriminatorLoss]);
-      loaded.set(id, { checkpoints: checkpoints.toSorted((a, b) => a.step - b.step), curves, real, synth: samples.synthetic });
+      loaded.set(id, {
+        checkpoints: checkpoints.toSorted((a, b) => a.step - b.step),
+        curves,
+        real,
+        synth: samples.synthetic,
+      });
     })().catch(() => undefined);
   return loaded;
 }
@@ -50,13 +56,19 @@ export function differences(runs: readonly Run[]): Difference[] {
   const keys = Object.keys(runs[0]?.config ?? {});
   return keys.map((key) => {
     const values = runs.map(({ config }) => settingValue(config[key as keyof Run['config']]));
-    return { key, values, differs: new Set(values).size > 1 };
+    return { key, values, differs: plainSet(values).size > 1 };
   });
 }
 
-export function compareSpec(runs: readonly Run[], loaded: ReadonlyMap<string, Compared>, what: CompareCurve, axis: Axis): LineSpec {
+export function compareSpec(
+  runs: readonly Run[],
+  loaded: ReadonlyMap<string, Compared>,
+  what: CompareCurve,
+  axis: Axis,
+): LineSpec {
   const secondsOf = (run: Run, step: number): number => (run.step === 0 ? 0 : (run.seconds * step) / run.step);
-  const dash = (k: number): { dash?: number[] } => (k < 2 ? {} : { dash: k === 2 ? [7, 4] : k === 3 ? [3, 3] : [10, 3, 2, 3] });
+  const dash = (k: number): { dash?: number[] } =>
+    k < 2 ? {} : { dash: k === 2 ? [7, 4] : k === 3 ? [3, 3] : [10, 3, 2, 3] };
   let most = 0.05;
   const groups = runs.flatMap((run, k) => {
     const found = loaded.get(run.id);
@@ -67,7 +79,17 @@ export function compareSpec(runs: readonly Run[], loaded: ReadonlyMap<string, Co
       const [generator] = found.curves.last();
       return [
         {
-          lines: [{ label: name, colour, width: 1.75, alpha: 1, inTooltip: true, end: `${name} ${loss(generator ?? 0)}`, ...dash(k) }],
+          lines: [
+            {
+              label: name,
+              colour,
+              width: 1.75,
+              alpha: 1,
+              inTooltip: true,
+              end: `${name} ${loss(generator ?? 0)}`,
+              ...dash(k),
+            },
+          ],
           window: (from: number, to: number, pixels: number) => {
             const { x, ys } = found.curves.window(axis, from, to, pixels);
             return { x, ys: [ys[2] ?? []] };
@@ -82,14 +104,26 @@ export function compareSpec(runs: readonly Run[], loaded: ReadonlyMap<string, Co
     most = Math.max(most, ...points.map(({ y }) => y));
     return [
       {
-        lines: [{ label: name, colour, width: 1.75, alpha: 1, inTooltip: true, end: `${name} ${score(points.at(-1)?.y ?? 0)}`, ...dash(k) }],
+        lines: [
+          {
+            label: name,
+            colour,
+            width: 1.75,
+            alpha: 1,
+            inTooltip: true,
+            end: `${name} ${score(points.at(-1)?.y ?? 0)}`,
+            ...dash(k),
+          },
+        ],
         window: () => ({ x: points.map(({ x }) => x), ys: [points.map(({ y }) => y)] }),
       },
     ];
   });
   const floor = scoreNamed(runs[0]?.best, 'distance');
   const end = Math.max(1, ...runs.map((run) => (axis === 'step' ? run.step : run.seconds)));
-  const best = runs.map((run, k) => ({ run, k, value: scoreNamed(run.best, 'distance')?.value ?? Infinity })).sort((a, b) => a.value - b.value)[0];
+  const best = runs
+    .map((run, k) => ({ run, k, value: scoreNamed(run.best, 'distance')?.value ?? Infinity }))
+    .sort((a, b) => a.value - b.value)[0];
   const marked = what === 'distance' && best?.run.best;
   return {
     groups,
@@ -99,8 +133,18 @@ export function compareSpec(runs: readonly Run[], loaded: ReadonlyMap<string, Co
     xLabel: axis === 'step' ? short : clock,
     xSentence: (x) => (axis === 'step' ? `step ${count(x)}` : `after ${duration(x)}`),
     yLabel: (value) => String(Number(value.toPrecision(3))),
-    band: what === 'distance' && floor && floor.floor !== null ? [Math.max(0, floor.floor - (floor.spread ?? 0)), floor.floor + (floor.spread ?? 0)] : null,
-    marks: marked ? [{ x: axis === 'step' ? marked.step : secondsOf(best.run, marked.step), text: `${letters[best.k] ?? ''} best ${score(best.value)}` }] : [],
+    band:
+      what === 'distance' && floor && floor.floor !== null
+        ? [Math.max(0, floor.floor - (floor.spread ?? 0)), floor.floor + (floor.spread ?? 0)]
+        : null,
+    marks: marked
+      ? [
+          {
+            x: axis === 'step' ? marked.step : secondsOf(best.run, marked.step),
+            text: `${letters[best.k] ?? ''} best ${score(best.value)}`,
+          },
+        ]
+      : [],
     empty: 'Reading',
   };
 }
@@ -114,14 +158,23 @@ export interface ScoreRow {
 
 /** Scores at each run's best checkpoint, a row a score, and how long each trained. */
 export function scoreRows(runs: readonly Run[]): ScoreRow[] {
-  const names = [...new Set(runs.flatMap((run) => run.best?.scores.map(({ name }) => name) ?? []))];
+  const names = [...plainSet(runs.flatMap((run) => run.best?.scores.map(({ name }) => name) ?? []))];
   const rows = names.map((name): ScoreRow => {
     const scores = runs.map((run) => scoreNamed(run.best, name));
     const known = scores.find((one) => one !== null);
-    const cost = scores.map((one) => (one === null ? Infinity : one.direction === 'higher' ? -one.value : Math.abs(one.value - one.ideal)));
+    const cost = scores.map((one) =>
+      one === null ? Infinity : one.direction === 'higher' ? -one.value : Math.abs(one.value - one.ideal),
+    );
     const floor = known?.floor === null || known?.floor === undefined ? '' : ` (${score(known.floor)})`;
-    return { label: `${known?.label ?? name}${floor}`, values: scores.map((one) => (one ? score(one.value) : 'none')), best: cost.indexOf(Math.min(...cost)) };
+    return {
+      label: `${known?.label ?? name}${floor}`,
+      values: scores.map((one) => (one ? score(one.value) : 'none')),
+      best: cost.indexOf(Math.min(...cost)),
+    };
   });
   const seconds = runs.map((run) => run.seconds);
-  return [...rows, { label: 'Training time', values: seconds.map(duration), best: seconds.indexOf(Math.min(...seconds)) }];
+  return [
+    ...rows,
+    { label: 'Training time', values: seconds.map(duration), best: seconds.indexOf(Math.min(...seconds)) },
+  ];
 }

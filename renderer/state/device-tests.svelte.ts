@@ -21,7 +21,11 @@ export function createDeviceTests({ client, session }: App): DeviceTests {
     if (!dataset) return;
     busy = device;
     try {
-      const plan = await client.call('runs.plan', { datasetId: dataset.id, config: { preset: 'balanced', device }, measure: true });
+      const plan = await client.call('runs.plan', {
+        datasetId: dataset.id,
+        config: { preset: 'balanced', device },
+        measure: true,
+      });
       const [problem] = plan.problems;
       results.set(device, { milliseconds: plan.millisecondsPerStep, error: problem?.message ?? null });
     } catch (thrown) {

@@ -69,7 +69,10 @@ export function createExportView({ client, host }: App, run: Run): ExportView {
     looking = true;
     const { seed, where, checkpoint, sequences } = $state.snapshot(options);
     try {
-      const next = await client.call('runs.preview', { id: run.id, options: { seed, where, checkpoint, sequences: Math.min(previewed, sequences) } });
+      const next = await client.call('runs.preview', {
+        id: run.id,
+        options: { seed, where, checkpoint, sequences: Math.min(previewed, sequences) },
+      });
       if (mine !== asked) return;
       preview = next;
       previewError = null;
@@ -85,9 +88,11 @@ export function createExportView({ client, host }: App, run: Run): ExportView {
   };
   look();
 
-  $effect(() => client.on('progress', (news) => {
-    if (busy && news.job === job) progress = news;
-  }));
+  $effect(() =>
+    client.on('progress', (news) => {
+      if (busy && news.job === job) progress = news;
+    }),
+  );
 
   return {
     options,
@@ -131,7 +136,11 @@ export function createExportView({ client, host }: App, run: Run): ExportView {
       progress = null;
       job = crypto.randomUUID();
       try {
-        const record = await client.call('exports.start', { runId: run.id, options: { ...$state.snapshot(options), overwrite }, job });
+        const record = await client.call('exports.start', {
+          runId: run.id,
+          options: { ...$state.snapshot(options), overwrite },
+          job,
+        });
         if (record.error) error = record.error as SerializedError;
         else {
           written = record;

@@ -25,10 +25,24 @@ export interface FilterField {
   kind: 'number' | 'text';
 }
 
-const words: Record<string, Operator> = { is: '=', under: '<', over: '>', not: '!=', has: '~', 'at most': '<=', 'at least': '>=' };
+const words: Record<string, Operator> = {
+  is: '=',
+  under: '<',
+  over: '>',
+  not: '!=',
+  has: '~',
+  'at most': '<=',
+  'at least': '>=',
+};
 
 export const operatorWords: Record<Operator, string> = {
-  '=': 'is', '!=': 'is not', '<': 'under', '>': 'over', '<=': 'at most', '>=': 'at least', '~': 'has',
+  '=': 'is',
+  '!=': 'is not',
+  '<': 'under',
+  '>': 'over',
+  '<=': 'at most',
+  '>=': 'at least',
+  '~': 'has',
 };
 
 /** Splits at `and` and `,`, not inside quotes. */
@@ -52,7 +66,9 @@ function distance(a: string, b: string): number {
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
     for (let k = 1; k <= b.length; k++)
-      next.push(Math.min((row[k] ?? 0) + 1, (next[k - 1] ?? 0) + 1, (row[k - 1] ?? 0) + (a[i - 1] === b[k - 1] ? 0 : 1)));
+      next.push(
+        Math.min((row[k] ?? 0) + 1, (next[k - 1] ?? 0) + 1, (row[k - 1] ?? 0) + (a[i - 1] === b[k - 1] ? 0 : 1)),
+      );
     row = next;
   }
   return row[b.length] ?? 0;
@@ -71,7 +87,8 @@ const unquoted = (text: string): string => text.replace(/^"(.*)"$/, '$1').trim()
 
 /** "loss" means the setting where a word is compared, and its last value where a number is. */
 function fieldFor(name: string, value: string, fields: readonly FilterField[]): FilterField | undefined {
-  if (name === 'loss' && value !== '' && !Number.isNaN(Number(value))) return fields.find(({ key }) => key === 'loss_value');
+  if (name === 'loss' && value !== '' && !Number.isNaN(Number(value)))
+    return fields.find(({ key }) => key === 'loss_value');
   return fields.find(({ key }) => key === name);
 }
 
@@ -88,14 +105,21 @@ export function parseClause(text: string, fields: readonly FilterField[]): Claus
   const field = fieldFor(asked, value, fields);
   const clause = { text, field: field?.key ?? asked, operator, value };
   if (!field) {
-    const near = nearest(asked, fields.map(({ key }) => key));
+    const near = nearest(
+      asked,
+      fields.map(({ key }) => key),
+    );
     return { ...clause, error: { message: `Nothing is called ${asked}.`, part: name.trim(), nearest: near } };
   }
-  if (value === '') return { ...clause, error: { message: `${asked} ${operatorWords[operator]} what?`, part: sign, nearest: null } };
+  if (value === '')
+    return { ...clause, error: { message: `${asked} ${operatorWords[operator]} what?`, part: sign, nearest: null } };
   if (field.kind === 'number' && operator !== '~' && Number.isNaN(Number(value.replaceAll(',', ''))))
     return { ...clause, error: { message: `${asked} is a number, and ${value} is none.`, part: rest, nearest: null } };
   if (field.kind === 'text' && ['<', '>', '<=', '>='].includes(operator))
-    return { ...clause, error: { message: `${asked} is a word: it can be compared with = and ~.`, part: sign, nearest: null } };
+    return {
+      ...clause,
+      error: { message: `${asked} is a word: it can be compared with = and ~.`, part: sign, nearest: null },
+    };
   return { ...clause, error: null };
 }
 

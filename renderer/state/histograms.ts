@@ -23,7 +23,8 @@ export function synthCounts(column: ColumnSummary, sequences: readonly SequenceV
         words = true;
         at = histogram.findIndex(({ label }) => label === found.words?.[value]);
       } else if (min === null || max === null || max <= min) return null;
-      else at = Math.min(histogram.length - 1, Math.max(0, Math.floor(((value - min) / (max - min)) * histogram.length)));
+      else
+        at = Math.min(histogram.length - 1, Math.max(0, Math.floor(((value - min) / (max - min)) * histogram.length)));
       if (at >= 0) synth[at] = (synth[at] ?? 0) + 1;
     }
   }

@@ -1,4 +1,5 @@
 // A run before it is started: settings, what they cost, and what stands in the way.
+import { plainMap, plainSet } from './collections.ts';
 import type { Client } from '../../app/contract/client.ts';
 import type { ConfigProblem, PresetName, RunConfig, RunConfigInput } from '../../app/contract/config.ts';
 import type { PresetInfo, Run, RunPlan, SettingInfo } from '../../app/contract/run.ts';
@@ -41,7 +42,7 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
   let plan = $state.raw<RunPlan | null>(null);
   let problems = $state.raw<readonly ConfigProblem[]>([]);
   let measuring = $state(false);
-  let times = $state.raw<ReadonlyMap<string, number>>(new Map());
+  let times = $state.raw<ReadonlyMap<string, number>>(plainMap<string, number>());
   let busy = $state(false);
   let error = $state.raw<unknown>(null);
   let asked = 0;
@@ -50,7 +51,11 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
   const base = $derived(presets.find(({ name }) => name === preset)?.config ?? null);
   const config = $derived(base ? ({ ...base, ...changes } as RunConfig) : null);
   const changed = $derived(
-    new Set(Object.entries(changes).filter(([key, value]) => base && JSON.stringify(base[key as keyof RunConfig]) !== JSON.stringify(value)).map(([key]) => key)),
+    plainSet(
+      Object.entries(changes)
+        .filter(([key, value]) => base && JSON.stringify(base[key as keyof RunConfig]) !== JSON.stringify(value))
+        .map(([key]) => key),
+    ),
   );
   const input = (): RunConfigInput => ({ ...changes, preset }) as RunConfigInput;
 
@@ -66,7 +71,7 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
       // A plan that was not measured keeps the speed of the one before, when the network is the same.
       plan = next;
       const sameCost = [...changed].every((key) => key === 'seed' || key === 'device');
-      if (next.seconds !== null && sameCost) times = new Map(times).set(preset, next.seconds);
+      if (next.seconds !== null && sameCost) times = plainMap(times).set(preset, next.seconds);
     } catch (thrown) {
       if (mine === asked) error = thrown;
     } finally {
@@ -80,20 +85,28 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
 
   async function load(): Promise<void> {
     try {
-      [presets, settings] = await Promise.all([client.call('runs.presets', { datasetId }), client.call('runs.settings', {})]);
-      const usable = presets.find(({ name, refused }) => name === preset && refused === null) ?? presets.find(({ refused }) => refused === null);
+      [presets, settings] = await Promise.all([
+        client.call('runs.presets', { datasetId }),
+        client.call('runs.settings', {}),
+      ]);
+      const usable =
+        presets.find(({ name, refused }) => name === preset && refused === null) ??
+        presets.find(({ refused }) => refused === null);
       if (usable) preset = usable.name;
       if (from) {
         const own = presets.find(({ name }) => name === preset)?.config;
         changes = Object.fromEntries(
-          Object.entries(from.config).filter(([key, value]) => key !== 'preset' && JSON.stringify(own?.[key as keyof RunConfig]) !== JSON.stringify(value)),
+          Object.entries(from.config).filter(
+            ([key, value]) =>
+              key !== 'preset' && JSON.stringify(own?.[key as keyof RunConfig]) !== JSON.stringify(value),
+          ),
         );
       }
       await ask(true);
       // Times of the other presets, without a measurement of their own where the engine does not know them yet.
       for (const one of presets.filter(({ name, refused }) => refused === null && name !== preset)) {
         const { seconds } = await client.call('runs.plan', { datasetId, config: { preset: one.name }, measure: false });
-        if (seconds !== null) times = new Map(times).set(one.name, seconds);
+        if (seconds !== null) times = plainMap(times).set(one.name, seconds);
       }
     } catch (thrown) {
       error = thrown;

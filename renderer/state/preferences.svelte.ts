@@ -47,15 +47,18 @@ const defaults: Preferences = {
   drawn: {},
 };
 
+/** What was kept; nothing where it cannot be read. */
+function stored(): Partial<Preferences> {
+  try {
+    return JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>;
+  } catch {
+    return {};
+  }
+}
+
 /** Read once, written at each change. */
 export function createPreferences(): Preferences {
-  let stored: Partial<Preferences> = {};
-  try {
-    stored = JSON.parse(localStorage.getItem(storageKey) ?? '{}') as Partial<Preferences>;
-  } catch {
-    stored = {};
-  }
-  const preferences = $state<Preferences>({ ...defaults, ...stored });
+  const preferences = $state<Preferences>({ ...defaults, ...stored() });
   $effect.root(() => {
     $effect(() => localStorage.setItem(storageKey, JSON.stringify(preferences)));
   });

@@ -51,9 +51,11 @@ export function createReport({ client }: App, run: Run): Report {
     evaluation ??= null;
   });
 
-  $effect(() => client.on('progress', (news) => {
-    if (busy && news.job === job) progress = news;
-  }));
+  $effect(() =>
+    client.on('progress', (news) => {
+      if (busy && news.job === job) progress = news;
+    }),
+  );
 
   return {
     get evaluation() {

@@ -19,9 +19,25 @@ export interface RunField {
 
 type Losses = ReadonlyMap<string, number>;
 
-const text = (key: string, label: string, get: (run: Run) => string, column = true): RunField => ({ key, label, kind: 'text', get, show: get, column });
-const number = (key: string, label: string, get: (run: Run) => number | null, show: (value: number) => string): RunField => ({
-  key, label, kind: 'number', get, column: true,
+const text = (key: string, label: string, get: (run: Run) => string, column = true): RunField => ({
+  key,
+  label,
+  kind: 'text',
+  get,
+  show: get,
+  column,
+});
+const number = (
+  key: string,
+  label: string,
+  get: (run: Run) => number | null,
+  show: (value: number) => string,
+): RunField => ({
+  key,
+  label,
+  kind: 'number',
+  get,
+  column: true,
   show: (run) => {
     const value = get(run);
     return value === null ? '' : show(value);
@@ -40,9 +56,19 @@ export function runFields(settings: readonly SettingInfo[], losses: Losses): Run
     number('seconds', 'Time', ({ seconds }) => seconds, clock),
     number('distance', 'Distance', (run) => distanceOf(run)?.value ?? null, score),
     number('gap', 'Gap to held-out', (run) => scoreNamed(run.best, 'holdout_gap')?.value ?? null, score),
-    number('loss_value', 'Generator loss', ({ id }) => losses.get(id) ?? null, (value) => value.toFixed(2)),
+    number(
+      'loss_value',
+      'Generator loss',
+      ({ id }) => losses.get(id) ?? null,
+      (value) => value.toFixed(2),
+    ),
     number('parameters', 'Numbers learned', ({ parameters }) => parameters, count),
-    number('started', 'Started', ({ createdAt }) => createdAt, (at) => when(at, Date.now())),
+    number(
+      'started',
+      'Started',
+      ({ createdAt }) => createdAt,
+      (at) => when(at, Date.now()),
+    ),
   ];
   const ofConfig = settings.map(({ key, label, type }): RunField => {
     const get = (run: Run): number | string | null => {
@@ -51,7 +77,14 @@ export function runFields(settings: readonly SettingInfo[], losses: Losses): Run
       return typeof value === 'number' ? value : settingValue(value);
     };
     const numeric = type.type === 'number' || type.type === 'integer' || Array.isArray(type.anyOf);
-    return { key, label: key === 'generator_hidden' ? 'Units' : label, kind: numeric ? 'number' : 'text', get, show: (run) => settingValue(get(run) ?? ''), column: true };
+    return {
+      key,
+      label: key === 'generator_hidden' ? 'Units' : label,
+      kind: numeric ? 'number' : 'text',
+      get,
+      show: (run) => settingValue(get(run) ?? ''),
+      column: true,
+    };
   });
   return [...own, ...ofConfig];
 }

@@ -34,7 +34,11 @@ export function runKeys(run: () => Run, actions: RunActions, doings: Doings): Ke
 }
 
 /** The step of a checkpoint beside the shown one. */
-export function stepOf(checkpoints: readonly CheckpointInfo[], shown: number | null, by: 'first' | 'before' | 'after' | 'last'): number | null {
+export function stepOf(
+  checkpoints: readonly CheckpointInfo[],
+  shown: number | null,
+  by: 'first' | 'before' | 'after' | 'last',
+): number | null {
   const last = checkpoints.length - 1;
   const at = checkpoints.findIndex(({ step }) => step === shown);
   const to = { first: 0, before: at - 1, after: at + 1, last }[by];

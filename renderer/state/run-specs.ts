@@ -23,14 +23,21 @@ const xWords = (axis: Axis) => ({
 export function lossSpec(run: Run, curves: Curves, axis: Axis, log: boolean): LineSpec {
   const [generator = NaN, discriminator = NaN] = curves.last();
   const main = (colour: string, label: string, value: number): Line => ({
-    label, colour, width: 1.75, alpha: 1, inTooltip: true, end: `${label} ${loss(value)}`,
+    label,
+    colour,
+    width: 1.75,
+    alpha: 1,
+    inTooltip: true,
+    end: `${label} ${loss(value)}`,
   });
   return {
     groups: [
       {
         lines: [
-          raw('series-1', 'Generator, raw'), raw('series-2', 'Discriminator, raw'),
-          main('series-1', 'Generator', generator), main('series-2', 'Discriminator', discriminator),
+          raw('series-1', 'Generator, raw'),
+          raw('series-2', 'Discriminator, raw'),
+          main('series-1', 'Generator', generator),
+          main('series-2', 'Discriminator', discriminator),
         ],
         window: (from, to, pixels) => curves.window(axis, from, to, pixels),
       },
@@ -58,12 +65,20 @@ function secondsAt(curves: Curves, step: number): number {
   return curves.length === 0 ? 0 : curves.at(low).seconds;
 }
 
-export function distanceSpec(run: Run, checkpoints: readonly CheckpointInfo[], curves: Curves, axis: Axis, shown: number | null): LineSpec {
+export function distanceSpec(
+  run: Run,
+  checkpoints: readonly CheckpointInfo[],
+  curves: Curves,
+  axis: Axis,
+  shown: number | null,
+): LineSpec {
   const at = (step: number): number => (axis === 'step' ? step : secondsAt(curves, step));
   const points = checkpoints.flatMap((one) => {
     const distance = scoreNamed(one, 'distance');
     const gap = scoreNamed(one, 'holdout_gap');
-    return distance ? [{ x: at(one.step), training: distance.value, held: gap ? distance.value + gap.value : null, floor: distance }] : [];
+    return distance
+      ? [{ x: at(one.step), training: distance.value, held: gap ? distance.value + gap.value : null, floor: distance }]
+      : [];
   });
   const last = points.at(-1);
   const anyHeld = points.some(({ held }) => held !== null);
@@ -73,16 +88,44 @@ export function distanceSpec(run: Run, checkpoints: readonly CheckpointInfo[], c
   });
   const floor = last?.floor;
   const heldLine: Line[] = anyHeld
-    ? [{ label: 'held out', colour: 'ink-3', width: 1.75, alpha: 1, dash: [4, 4], inTooltip: true, end: `held out ${score(last?.held ?? 0)}` }]
+    ? [
+        {
+          label: 'held out',
+          colour: 'ink-3',
+          width: 1.75,
+          alpha: 1,
+          dash: [4, 4],
+          inTooltip: true,
+          end: `held out ${score(last?.held ?? 0)}`,
+        },
+      ]
     : [];
   return {
-    groups: [{ lines: [...heldLine, { label: 'training', colour: 'ink', width: 1.75, alpha: 1, inTooltip: true, end: `training ${score(last?.training ?? 0)}` }], window }],
+    groups: [
+      {
+        lines: [
+          ...heldLine,
+          {
+            label: 'training',
+            colour: 'ink',
+            width: 1.75,
+            alpha: 1,
+            inTooltip: true,
+            end: `training ${score(last?.training ?? 0)}`,
+          },
+        ],
+        window,
+      },
+    ],
     x: planned(run, axis, curves.extent(axis)[1]),
     y: [0, Math.max(0.05, ...points.map(({ training }) => training)) * 1.04],
     log: false,
     ...xWords(axis),
     yLabel: (value) => String(Number(value.toPrecision(3))),
-    band: floor?.floor === null || floor?.floor === undefined ? null : [Math.max(0, floor.floor - (floor.spread ?? 0)), floor.floor + (floor.spread ?? 0)],
+    band:
+      floor?.floor === null || floor?.floor === undefined
+        ? null
+        : [Math.max(0, floor.floor - (floor.spread ?? 0)), floor.floor + (floor.spread ?? 0)],
     marks: shown === null ? [] : [{ x: at(shown), text: `step ${count(shown)}` }],
     empty: `Comes with the first checkpoint, at step ${count(run.config.checkpoint_every)}`,
   };

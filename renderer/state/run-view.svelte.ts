@@ -1,4 +1,5 @@
 // One run as its view shows it: curves that grow, checkpoints, the samples of each, the log.
+import { plainSet } from './collections.ts';
 import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Client } from '../../app/contract/client.ts';
@@ -29,7 +30,7 @@ export function createRunView(client: Client, run: Run, smoothing: () => number)
   const { id } = run;
   const curves = createCurves(2, smoothing());
   const samples = new SvelteMap<number, readonly SequenceView[]>();
-  const asked = new Set<number>();
+  const asked = plainSet<number>();
   let version = $state(0);
   let checkpoints = $state.raw<CheckpointInfo[]>([]);
   let log = $state.raw<LogEntry[]>([]);

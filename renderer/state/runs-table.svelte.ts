@@ -1,4 +1,5 @@
 // The table of runs: which are shown, in what order, which are chosen.
+import { plainMap } from './collections.ts';
 import { SvelteMap, SvelteSet } from 'svelte/reactivity';
 import type { Run, SettingInfo } from '../../app/contract/run.ts';
 import type { App } from './app.svelte.ts';
@@ -27,16 +28,23 @@ export function createRunsTable({ client, session, preferences }: App, filter: (
   let archived = $state(false);
   const losses = new SvelteMap<string, number>();
   const chosenIds = new SvelteSet<string>();
-  void client.call('runs.settings', {}).then((found) => (settings = found), () => undefined);
+  void client.call('runs.settings', {}).then(
+    (found) => (settings = found),
+    () => undefined,
+  );
 
   const fields = $derived(runFields(settings, losses));
-  const byKey = $derived(new Map(fields.map((field) => [field.key, field])));
+  const byKey = $derived(plainMap(fields.map((field) => [field.key, field])));
   const clauses = $derived(parseFilter(filter(), fields));
   const all = $derived(session.runs.filter((run) => run.archived === archived));
-  const wantsLosses = $derived(clauses.some(({ field }) => field === 'loss_value') || preferences.runColumns.includes('loss_value'));
+  const wantsLosses = $derived(
+    clauses.some(({ field }) => field === 'loss_value') || preferences.runColumns.includes('loss_value'),
+  );
   const rows = $derived.by(() => {
     const good = clauses.filter(({ error }) => error === null);
-    const found = all.filter((run) => good.every((clause) => passes(clause, byKey.get(clause.field)?.get(run) ?? null)));
+    const found = all.filter((run) =>
+      good.every((clause) => passes(clause, byKey.get(clause.field)?.get(run) ?? null)),
+    );
     const sortField = byKey.get(preferences.sort.key);
     if (sortField) found.sort(compareBy(sortField, preferences.sort.down));
     return [...found.filter(({ pinned }) => pinned), ...found.filter(({ pinned }) => !pinned)];
@@ -51,7 +59,10 @@ export function createRunsTable({ client, session, preferences }: App, filter: (
     for (let at = 0; at < missing.length; at += lossesAtOnce) {
       await Promise.all(
         missing.slice(at, at + lossesAtOnce).map(async (run) => {
-          const points = await client.call('runs.metrics', { id: run.id, afterStep: Math.max(-1, run.step - 5 * run.config.metric_every) });
+          const points = await client.call('runs.metrics', {
+            id: run.id,
+            afterStep: Math.max(-1, run.step - 5 * run.config.metric_every),
+          });
           const last = points.at(-1);
           if (last) losses.set(run.id, last.generatorLoss);
         }),
@@ -86,7 +97,10 @@ export function createRunsTable({ client, session, preferences }: App, filter: (
       archived = next;
     },
     field: (key) => byKey.get(key),
-    choose: (id, on) => void (on ? chosenIds.add(id) : chosenIds.delete(id)),
+    choose(id, on) {
+      if (on) chosenIds.add(id);
+      else chosenIds.delete(id);
+    },
     chooseNone: () => chosenIds.clear(),
     sortBy(key) {
       const { sort } = preferences;

@@ -1,5 +1,6 @@
 // What the engine has: datasets, runs, exports, devices, settings. Loaded once, then kept up by its events, so that
 // every view shows the same and a reload loses nothing.
+import { plainMap } from './collections.ts';
 import type { AppInfo, Device, SampleFile, Settings } from '../../app/contract/app.ts';
 import type { Client } from '../../app/contract/client.ts';
 import type { Dataset } from '../../app/contract/dataset.ts';
@@ -40,7 +41,7 @@ export function createSession(client: Client): Session {
   let info = $state.raw<AppInfo | null>(null);
   let settings = $state.raw<Settings>(defaults);
   const active = $derived(runs.find(isActive) ?? null);
-  const runById = $derived(new Map(runs.map((run) => [run.id, run])));
+  const runById = $derived(plainMap(runs.map((run) => [run.id, run])));
 
   async function reload(): Promise<void> {
     try {
@@ -55,7 +56,7 @@ export function createSession(client: Client): Session {
         client.call('app.settings', {}),
       ]);
       datasets = allDatasets;
-      runs = [...new Map([...shown, ...archived].map((run) => [run.id, run])).values()].sort(
+      runs = [...plainMap([...shown, ...archived].map((run) => [run.id, run])).values()].sort(
         (a, b) => b.createdAt - a.createdAt,
       );
       exports = allExports.toSorted((a, b) => b.createdAt - a.createdAt);

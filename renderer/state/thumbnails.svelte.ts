@@ -1,4 +1,5 @@
 // Small pictures of runs and datasets, fetched once each while the page is open.
+import { plainMap, plainSet } from './collections.ts';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Client } from '../../app/contract/client.ts';
 import type { SequenceView } from '../../app/contract/dataset.ts';
@@ -26,8 +27,8 @@ export function thumbnails(client: Client): Thumbnails {
   const known = byClient.get(client);
   if (known) return known;
   const done = new SvelteMap<string, Thumbnail>();
-  const asked = new Set<string>();
-  const sequences = new Map<string, Promise<SequenceView[]>>();
+  const asked = plainSet<string>();
+  const sequences = plainMap<string, Promise<SequenceView[]>>();
 
   const realOf = (datasetId: string): Promise<SequenceView[]> => {
     const waiting = sequences.get(datasetId) ?? client.call('datasets.sequences', { id: datasetId, count: linesShown });

@@ -16,7 +16,9 @@ export function trainCommand(dataset: string, config: RunConfig, changed: Readon
     .filter((key) => !own.includes(key))
     .map((key) => `--set ${shellWord(`${key}=${listed(config[key as keyof RunConfig])}`)}`);
   const named = name === '' ? [] : [`--name ${shellWord(name)}`];
-  return ['seqwright train', shellWord(dataset), `--preset ${config.preset}`, ...options, ...settings, ...named].join(' ');
+  return ['seqwright train', shellWord(dataset), `--preset ${config.preset}`, ...options, ...settings, ...named].join(
+    ' ',
+  );
 }
 
 export function generateCommand(run: string, options: ExportOptions): string {

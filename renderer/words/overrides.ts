@@ -13,7 +13,11 @@ export function presentSchema({ schema }: Dataset): SchemaOverrides {
 }
 
 /** With one column's type or role changed; a key or an index there can be only one of. */
-export function withColumn(dataset: Dataset, name: string, change: { type?: ColumnType; role?: ColumnRole }): SchemaOverrides {
+export function withColumn(
+  dataset: Dataset,
+  name: string,
+  change: { type?: ColumnType; role?: ColumnRole },
+): SchemaOverrides {
   const present = presentSchema(dataset);
   const single = change.role === 'sequence_key' || change.role === 'sequence_index';
   const columns = present.columns?.map((column) => {

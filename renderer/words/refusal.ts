@@ -12,11 +12,23 @@ export interface Refusal {
 }
 
 const labels: Record<string, string> = {
-  line: 'Line', column: 'Value in the line', row: 'Row', bytes: 'Size', size: 'Size', encoding: 'Text', delimiter: 'Parted by', format: 'Format', rows: 'Rows read', columns: 'Columns',
+  line: 'Line',
+  column: 'Value in the line',
+  row: 'Row',
+  bytes: 'Size',
+  size: 'Size',
+  encoding: 'Text',
+  delimiter: 'Parted by',
+  format: 'Format',
+  rows: 'Rows read',
+  columns: 'Columns',
 };
 
 const waysByCode: Partial<Record<string, string[]>> = {
-  file_malformed: ['Open the file at that place, correct it and save it.', 'Then read it again: nothing else is needed.'],
+  file_malformed: [
+    'Open the file at that place, correct it and save it.',
+    'Then read it again: nothing else is needed.',
+  ],
   file_empty: ['Choose a file with a line of names and rows below it.'],
   file_header_only: ['Add rows below the names, save the file and read it again.'],
   file_binary: ['Export it as CSV, TSV, JSON Lines or Parquet from the program that made it.'],
@@ -35,7 +47,16 @@ export function refusal({ code, message, details }: SerializedError): Refusal {
   const facts = Object.entries(details).flatMap(([key, value]): [string, string][] => {
     const label = labels[key];
     if (label === undefined || value === null || Array.isArray(value)) return [];
-    const words = typeof value === 'number' ? (key === 'bytes' || key === 'size' ? bytes(value) : count(value)) : value === ',' ? 'comma' : value === '\t' ? 'tab' : String(value);
+    const words =
+      typeof value === 'number'
+        ? key === 'bytes' || key === 'size'
+          ? bytes(value)
+          : count(value)
+        : value === ','
+          ? 'comma'
+          : value === '\t'
+            ? 'tab'
+            : String(value);
     return [[label, words]];
   });
   const around = Array.isArray(details.around) ? details.around.map(String) : [];

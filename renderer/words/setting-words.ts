@@ -4,8 +4,9 @@
 export function settingValue(value: unknown): string {
   if (value === null || value === undefined) return 'none';
   if (Array.isArray(value)) return value.join(', ');
-  if (typeof value === 'number') return Number.isInteger(value) && value >= 10_000 ? value.toLocaleString('en') : String(value);
-  return String(value);
+  if (typeof value === 'number')
+    return Number.isInteger(value) && value >= 10_000 ? value.toLocaleString('en') : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** A word of a command line, in quotes where it must be. */

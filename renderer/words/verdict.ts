@@ -57,7 +57,10 @@ function look(scores: Score[], { columns }: Evaluation): Omit<Answer, 'question'
   const worst = columns
     .map(({ column, scores: own }) => ({ column, value: named(own, 'marginal')?.value ?? 0 }))
     .sort((a, b) => b.value - a.value)[0];
-  const floor = marginal?.floor === null || !marginal ? '' : `, where real data is off from itself by ${percent(marginal.floor, 1)}`;
+  const floor =
+    marginal?.floor === null || !marginal
+      ? ''
+      : `, where real data is off from itself by ${percent(marginal.floor, 1)}`;
   const furthest = worst && worst.value > 0 ? ` ${worst.column} is furthest off, ${percent(worst.value, 1)}.` : '';
   const sentence = marginal
     ? `Each value comes up about as often as in your data: off by ${percent(marginal.value, 1)} on average${floor}.${furthest}`
@@ -75,10 +78,13 @@ function move(scores: Score[]): Omit<Answer, 'question' | 'scores'> {
     };
   }
   const movement = named(scores, 'movement');
-  const floor = movement?.floor === null || !movement ? '' : `; real data is off from itself by ${inFigures(movement.floor)}`;
+  const floor =
+    movement?.floor === null || !movement ? '' : `; real data is off from itself by ${inFigures(movement.floor)}`;
   return {
     ...ladder(worstOf(scores)),
-    sentence: movement ? `How values follow each other is off by ${inFigures(movement.value)}${floor}.` : 'How values follow each other was not measured.',
+    sentence: movement
+      ? `How values follow each other is off by ${inFigures(movement.value)}${floor}.`
+      : 'How values follow each other was not measured.',
   };
 }
 
@@ -86,11 +92,16 @@ function record(scores: Score[]): Omit<Answer, 'question' | 'scores'> {
   const same = named(scores, 'identical_share');
   const nearer = named(scores, 'nearer_to_training');
   const gap = named(scores, 'holdout_gap');
-  if (!same && !nearer && !gap) return { ...silent, sentence: 'Nothing was held out, so copying cannot be told from learning.' };
+  if (!same && !nearer && !gap)
+    return { ...silent, sentence: 'Nothing was held out, so copying cannot be told from learning.' };
   const spread = nearer?.spread ?? 0;
   const drawn = nearer ? nearer.value - 0.5 > Math.max(0.01, 3 * spread) : false;
   const grows = gap ? copying(gap) : false;
-  const none = same ? (same.value === 0 ? 'None is identical to one of yours.' : `${percent(same.value, 1)} are identical to one of yours.`) : '';
+  const none = same
+    ? same.value === 0
+      ? 'None is identical to one of yours.'
+      : `${percent(same.value, 1)} are identical to one of yours.`
+    : '';
   const closer = nearer
     ? ` ${percent(nearer.value, 1)} are closer to the data it learned from than to data it never saw; without copying that is 50 %, give or take ${(spread * 200).toFixed(1)}.`
     : gap
@@ -106,7 +117,12 @@ function record(scores: Score[]): Omit<Answer, 'question' | 'scores'> {
 
 function help(scores: Score[]): Omit<Answer, 'question' | 'scores'> {
   const gain = named(scores, 'predictive_gain');
-  if (!gain) return { ...silent, sentence: 'How a forecast does with synthetic data added was not measured. On its own it does not replace your data.' };
+  if (!gain)
+    return {
+      ...silent,
+      sentence:
+        'How a forecast does with synthetic data added was not measured. On its own it does not replace your data.',
+    };
   const spread = gain.spread ?? 0;
   const sentence = `Predicting held-out data: ${percent(Math.abs(gain.value), 1)} ${gain.value >= 0 ? 'less' : 'more'} error when synthetic data is added. On its own it does not replace your data.`;
   if (gain.value > 0.1 + spread) return { word: 'Yes', tone: 'good', icon: 'check', sentence };
@@ -129,16 +145,40 @@ export function answers(evaluation: Evaluation): Record<Question, Answer> {
 }
 
 /** The title of a report and the sentence under it. */
-export function verdict({ look: looks, move: moves, record: records }: Record<Question, Answer>): { title: string; sentence: string } {
+export function verdict({ look: looks, move: moves, record: records }: Record<Question, Answer>): {
+  title: string;
+  sentence: string;
+} {
   const rank = (word: string): number => ['No', 'Almost', 'Mostly', 'Yes'].indexOf(word);
   const known = [looks, moves].filter(({ word }) => rank(word) >= 0);
   const least = known.length === 0 ? -1 : Math.min(...known.map(({ word }) => rank(word)));
-  const titles = ['Not like your data yet', 'A good stand-in, not yet a twin', 'A close stand-in', 'Hard to tell from your data'];
-  const manners = ['It does not look or move like your data.', 'It looks and moves much like your data', 'It looks and moves like your data', 'It looks and moves as your data does'];
+  const titles = [
+    'Not like your data yet',
+    'A good stand-in, not yet a twin',
+    'A close stand-in',
+    'Hard to tell from your data',
+  ];
+  const manners = [
+    'It does not look or move like your data.',
+    'It looks and moves much like your data',
+    'It looks and moves like your data',
+    'It looks and moves as your data does',
+  ];
   const copied =
-    records.word === 'No sign of it' ? 'no copying was found' : records.word === 'Yes' ? 'some of it is copied from your data' : records.word === 'Perhaps' ? 'some of it may be copied' : 'copying could not be measured';
-  if (least < 0) return { title: 'Too little to say', sentence: `The scores do not tell yet whether it looks right; ${copied}.` };
-  if (least === 0) return { title: titles[0] ?? '', sentence: `${manners[0] ?? ''} Train it longer, or with a larger preset; ${copied}.` };
+    records.word === 'No sign of it'
+      ? 'no copying was found'
+      : records.word === 'Yes'
+        ? 'some of it is copied from your data'
+        : records.word === 'Perhaps'
+          ? 'some of it may be copied'
+          : 'copying could not be measured';
+  if (least < 0)
+    return { title: 'Too little to say', sentence: `The scores do not tell yet whether it looks right; ${copied}.` };
+  if (least === 0)
+    return {
+      title: titles[0] ?? '',
+      sentence: `${manners[0] ?? ''} Train it longer, or with a larger preset; ${copied}.`,
+    };
   const still = least === 1 ? ' Someone who looks hard can still tell it apart a little better than by guessing.' : '';
   return { title: titles[least] ?? '', sentence: `${manners[least] ?? ''}, and ${copied}.${still}` };
 }

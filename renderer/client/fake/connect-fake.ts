@@ -21,7 +21,7 @@ export function connectFake(options: string): Connection {
       const answer: unknown = await (calls[method] as (given: unknown) => Promise<unknown>)(checked);
       return structuredClone(methods[method].output.parse(answer)) as never;
     },
-    on: world.listeners.on,
+    on: (event, listener) => world.listeners.on(event, listener),
     close() {
       end();
       return Promise.resolve();
