@@ -5,9 +5,10 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findPage } from './desktop-debugging.ts';
 import { openScreen } from './desktop-screen.ts';
+import type { Screen } from './desktop-screen.ts';
 
 const program = process.env.SEQWRIGHT_PACKAGED ?? '';
 if (program === '') {
@@ -29,15 +30,20 @@ function debuggingPort(child: ChildProcess): Promise<string> {
 }
 
 describe.skipIf(program === '')('the packaged app', { timeout: 120_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'seqwright-packaged-'));
+  let folder = '';
   let child: ChildProcess | null = null;
+  let screen: Screen | string = '';
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'seqwright-packaged-'));
+    screen = await openScreen();
+  });
   afterAll(() => {
     child?.kill('SIGKILL');
+    if (typeof screen !== 'string') screen.close();
     rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
   });
 
   it('starts, shows its page without an error, and its engine answers', async (test) => {
-    const screen = await openScreen();
     if (typeof screen === 'string') {
       test.skip(screen);
       return;
@@ -61,6 +67,5 @@ describe.skipIf(program === '')('the packaged app', { timeout: 120_000 }, () => 
     });
     expect(shown.problems).toEqual([]);
     shown.close();
-    screen.close();
   });
 });

@@ -17,7 +17,10 @@ const folder = mkdtempSync(join(tmpdir(), 'seqwright-desktop-'));
 const desktop = await prepareDesktop(folder);
 const screen = typeof desktop === 'string' ? desktop : await openScreen();
 const missing = typeof screen === 'string' ? screen : null;
-if (missing !== null) process.stderr.write(`The desktop tests are skipped: ${missing}.\n`);
+if (missing !== null) {
+  process.stderr.write(`The desktop tests are skipped: ${missing}.\n`);
+  rmSync(folder, { recursive: true, force: true });
+}
 
 /** One long series: two waves and a counter, 400 rows. */
 function wavesCsv(): string {

@@ -12,11 +12,13 @@ const built = existsSync(join(root, 'out/main/index.cjs'));
 if (!built) process.stderr.write('The package tests are skipped: the app is not built, run npm run build.\n');
 
 describe.skipIf(!built || process.platform !== 'linux')('the packaged app', { timeout: 120_000 }, () => {
-  const folder = mkdtempSync(join(tmpdir(), 'seqwright-packaged-'));
-  const archive = join(folder, 'linux-unpacked/resources/app.asar');
+  let folder = '';
+  let archive = '';
   let files: string[] = [];
 
   beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'seqwright-packaged-'));
+    archive = join(folder, 'linux-unpacked/resources/app.asar');
     const args = ['scripts/package.ts', '--built', '--dir', `-c.directories.output=${folder}`];
     execFileSync(process.execPath, args, { cwd: root, stdio: 'pipe' });
     files = listPackage(archive, { isPack: false });

@@ -66,7 +66,10 @@ export async function serve(
     'exports.remove': () => Promise.resolve({}),
     ...answers,
   });
-  const host = await serveHttp(client, { token, pageDir, ...options });
+  const host = await serveHttp(client, { token, pageDir, ...options }).catch((error: unknown) => {
+    rmSync(folder, { recursive: true });
+    throw error;
+  });
   const port = Number(new URL(host.url).port);
   return {
     host,
