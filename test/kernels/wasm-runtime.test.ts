@@ -6,7 +6,8 @@ import type { SequenceShape } from '../../app/encoding/sequences.ts';
 import { createReferenceRuntime } from '../../app/model/reference-runtime.ts';
 import type { ModelRuntime } from '../../app/model/runtime.ts';
 import { createWasmRuntime } from '../../app/model/wasm-runtime.ts';
-import { plainShape, richShape, smallOptions } from '../model/made-data.ts';
+import { wasmSupports } from '../../app/model/wasm-supports.ts';
+import { plainShape, richShape, smallConfig, smallOptions } from '../model/made-data.ts';
 import { relativeError } from './wasm-run.ts';
 
 const rowShape: SequenceShape = { ...plainShape, steps: 1 };
@@ -79,7 +80,7 @@ describe('by itself', () => {
     const states = [];
     for (const threads of [1, 2, 4]) {
       const runtime = await createWasmRuntime({ ...options, threads });
-      await take(runtime, 0, 60);
+      await take(runtime, 0, 200);
       states.push(await runtime.state());
       runtime.dispose();
     }
@@ -91,7 +92,7 @@ describe('by itself', () => {
     first.dispose();
     const second = await createWasmRuntime({ ...options, threads: 1 });
     await second.load(saved);
-    await take(second, 25, 60);
+    await take(second, 25, 200);
     expect(await second.state()).toEqual(states[0]);
     second.dispose();
   });
@@ -108,5 +109,24 @@ describe('by itself', () => {
     const given = await runtime.sample({ count: 9, first: 20, seed: 4, context });
     expect(given.values).toEqual(part.values);
     runtime.dispose();
+  });
+});
+
+describe('what it does not compute', () => {
+  it.each([
+    [{ packing: 2 }, /several sequences/],
+    [{ sharing: 'weights' }, /share/],
+    [{ augmentation: 0.5 }, /augmented/],
+    [{ feature_matching: 1 }, /features/],
+    [{ network: 'dense' }, /step by step/],
+  ] as [RunConfigInput, RegExp][])('%j is named', async (input, reason) => {
+    expect(wasmSupports(smallConfig(input), richShape)).toMatch(reason);
+    await expect(createWasmRuntime(smallOptions(richShape, input))).rejects.toMatchObject({
+      code: 'device_unavailable',
+    });
+  });
+
+  it('is not the defaults', () => {
+    expect(wasmSupports(smallConfig(), richShape)).toBeNull();
   });
 });
