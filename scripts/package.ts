@@ -17,7 +17,7 @@ interface Distribution {
 function run(program: string, args: readonly string[]): void {
   const command = join(root, 'node_modules/.bin', process.platform === 'win32' ? `${program}.cmd` : program);
   const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
-  if (status !== 0) process.exit(status ?? 1);
+  if (status !== 0) throw new Error(`${program} failed.`);
 }
 
 function installedVersion(): string {
@@ -67,6 +67,9 @@ try {
   const config = join(scratch, 'electron-builder.json');
   writeFileSync(config, JSON.stringify(settings));
   run('electron-builder', ['--config', config, '--publish', 'never', ...args]);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
 }

@@ -2,6 +2,7 @@
 // program. Its fuses take Playwright's own way in, so that it is reached by Chromium's debugging port.
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,10 +38,11 @@ describe.skipIf(program === '')('the packaged app', { timeout: 120_000 }, () => 
     folder = mkdtempSync(join(tmpdir(), 'seqwright-packaged-'));
     screen = await openScreen();
   });
-  afterAll(() => {
+  afterAll(async () => {
     child?.kill('SIGKILL');
+    if (child?.exitCode === null && child.signalCode === null) await once(child, 'exit');
     if (typeof screen !== 'string') screen.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   });
 
   it('starts, shows its page without an error, and its engine answers', async (test) => {
