@@ -26,17 +26,21 @@ const openReference: OpenKernel = () => Promise.resolve(referenceKernel);
 /** Kernels by the device that they compute on. */
 const kernels: Partial<Record<string, OpenKernel>> = { cpu: openFusedKernel, reference: openReference };
 
+/** Whether `SEQWRIGHT_KERNELS=reference` is set: the reference on every device, to tell a kernel's fault from the model's. */
+export function referenceForced(): boolean {
+  return process.env['SEQWRIGHT_KERNELS'] === 'reference';
+}
+
 /**
- * Opens the kernel of a device; a device without one of its own gets the reference. `SEQWRIGHT_KERNELS=reference`
- * chooses the reference on every device, to tell a kernel's fault from the model's.
+ * Opens the kernel of a device; a device without one of its own gets the reference.
  *
- * @param forced - the switch; the environment's unless given
+ * @param forced - the reference whatever the device; {@link referenceForced} unless given
  */
 export function openKernel(
   device: string,
   options: KernelOptions = {},
-  forced = process.env['SEQWRIGHT_KERNELS'],
+  forced = referenceForced(),
 ): Promise<NetworkKernel> {
-  const open = (forced === 'reference' ? undefined : kernels[device]) ?? openReference;
+  const open = (forced ? undefined : kernels[device]) ?? openReference;
   return open(options);
 }

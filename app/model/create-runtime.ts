@@ -1,11 +1,12 @@
 // Chooses who computes a model, by the device that its config names.
 import { SeqwrightError } from '../contract/errors.ts';
+import { createCpuRuntime } from './cpu-runtime.ts';
 import { createReferenceRuntime } from './reference-runtime.ts';
 import type { CreateRuntime } from './runtime.ts';
 
 /** Devices and their runtimes; `cpu` is what this machine's processor does best. */
 const runtimes: Partial<Record<string, CreateRuntime>> = {
-  cpu: createReferenceRuntime,
+  cpu: createCpuRuntime,
   reference: createReferenceRuntime,
 };
 

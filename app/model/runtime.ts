@@ -31,6 +31,8 @@ export interface TrainingData {
 export interface ModelRuntime {
   readonly device: string;
   readonly parameters: number;
+  /** Why this is not the fastest way to compute on the device; absent when it is. */
+  readonly slowerBecause?: string;
   /**
    * Takes step number `step` (0 is the first): the discriminator's updates, then the generator's.
    *

@@ -25,6 +25,10 @@ async function train({ table, schema, config, threads, checkpoint }: TrainReques
     plannedSteps: plannedSteps(config, trainSequences.length),
     device: runtime.device,
   });
+  if (runtime.slowerBecause !== undefined) {
+    const message = `Steps are computed op by op, which is slower: ${runtime.slowerBecause}.`;
+    send({ kind: 'log', entry: { at: Date.now(), step: null, level: 'warn', code: 'slower', message } });
+  }
   const ended = await trainRun({
     config,
     prepared,

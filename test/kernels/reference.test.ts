@@ -236,6 +236,6 @@ describe('openKernel', () => {
   it('gives the reference where it is asked for, and where a device has no kernel of its own', async () => {
     expect(await openKernel('reference')).toBe(referenceKernel);
     expect(await openKernel('no such device')).toBe(referenceKernel);
-    expect(await openKernel('cpu', {}, 'reference')).toBe(referenceKernel);
+    expect(await openKernel('cpu', {}, true)).toBe(referenceKernel);
   });
 });
