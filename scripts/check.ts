@@ -19,12 +19,14 @@ interface Check {
 
 const root = join(import.meta.dirname, '..');
 
-/** The types come before the lint rules, which read the declarations that they write. */
+/** The types come before the lint rules, which read the declarations that they write; the build before its tests. */
 function checksFor(testReport: string): Check[] {
   return [
     { name: 'Format', program: 'prettier', args: ['--check', '.'] },
     { name: 'Types', program: 'tsc', args: ['-b'] },
     { name: 'Lint', program: 'eslint', args: ['.', '--max-warnings', '0'] },
+    { name: 'Page', program: 'svelte-check', args: ['--tsconfig', 'renderer/tsconfig.json', '--fail-on-warnings'] },
+    { name: 'Build', program: 'vite', args: ['build', '--app', '--logLevel', 'warn'] },
     {
       name: 'Tests',
       program: 'vitest',
