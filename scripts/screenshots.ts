@@ -27,7 +27,12 @@ const pictures: Picture[] = [
         window.dispatchEvent(new DragEvent('dragover', { dataTransfer: carried, cancelable: true }));
       })()`),
   },
-  { name: 'dataset', scenario: 'still', hash: '/datasets/d-house', prepare: (page) => page.getByLabel(/^Type of lights/).click() },
+  {
+    name: 'dataset',
+    scenario: 'still',
+    hash: '/datasets/d-house',
+    prepare: (page) => page.getByLabel(/^Type of lights/).click(),
+  },
   { name: 'dataset-keyed', scenario: 'still', hash: '/datasets/d-ward' },
   { name: 'datasets', scenario: 'still', hash: '/datasets' },
   {
@@ -50,7 +55,8 @@ const pictures: Picture[] = [
     scenario: 'still',
     hash: `/runs?filter=${encodeURIComponent('dataset = "House energy" and distance < 0.35')}`,
     async prepare(page) {
-      for (const name of ['Energy best 3', 'Energy balanced 2', 'Energy article 1']) await page.getByRole('checkbox', { name: `Choose ${name}` }).click();
+      for (const name of ['Energy best 3', 'Energy balanced 2', 'Energy article 1'])
+        await page.getByRole('checkbox', { name: `Choose ${name}` }).click();
       await page.mouse.move(600, 5);
     },
   },
@@ -73,7 +79,9 @@ const pictures: Picture[] = [
     scenario: 'still',
     hash: '/',
     prepare: (page) =>
-      page.locator('input[type=file]').setInputFiles({ name: 'ward-export.csv', mimeType: 'text/csv', buffer: Buffer.from('a') }),
+      page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'ward-export.csv', mimeType: 'text/csv', buffer: Buffer.from('a') }),
   },
 ];
 
@@ -87,7 +95,10 @@ async function take(browser: Browser, address: string, folder: string, picture: 
     for (const colorScheme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ viewport, colorScheme, reducedMotion: 'reduce', locale: 'en-US' });
       page.setDefaultTimeout(8000);
-      page.on('console', (message) => message.type() === 'error' && console.error(`${picture.name}: ${message.text()}`));
+      page.on(
+        'console',
+        (message) => message.type() === 'error' && console.error(`${picture.name}: ${message.text()}`),
+      );
       page.on('pageerror', (error) => console.error(`${picture.name}: ${error.message}`));
       await page.goto(`${address}?fake=${picture.scenario}#${picture.hash}`);
       await page.locator('#content').waitFor();

@@ -1,12 +1,17 @@
 // Where the ticks of an axis stand: three to six round numbers.
 
+/** 1, 2 or 5 times a power of ten, so that a range holds about `count` of them. */
+function roundStep(range: number, count: number): number {
+  const rough = range / Math.max(1, count);
+  const power = 10 ** Math.floor(Math.log10(rough));
+  return [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999) ?? 10 * power;
+}
+
 /** @returns round numbers inside [from, to], about `count` of them */
 export function linearTicks(from: number, to: number, count = 5): number[] {
   const range = to - from;
   if (!(range > 0) || !Number.isFinite(range)) return Number.isFinite(from) ? [from] : [];
-  const rough = range / Math.max(1, count);
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough * 0.999) ?? 10 * power;
+  const step = roundStep(range, count);
   const ticks: number[] = [];
   for (let k = Math.ceil(from / step - 1e-9); k * step <= to + step * 1e-9; k++)
     ticks.push(Number((k * step).toPrecision(12)));
@@ -32,7 +37,6 @@ export function logTicks(from: number, to: number): number[] {
 export function niceRange(min: number, max: number): [number, number] {
   if (!Number.isFinite(min) || !Number.isFinite(max)) return [0, 1];
   if (min === max) return [min - 1, max + 1];
-  const [first = min, second = max] = linearTicks(min, max, 4);
-  const step = second > first ? second - first : max - min;
+  const step = roundStep(max - min, 4);
   return [Math.floor(min / step) * step, Math.ceil(max / step) * step];
 }

@@ -10,8 +10,9 @@ export async function launchBrowser(): Promise<Browser | string> {
   try {
     if (system !== undefined) return await chromium.launch({ executablePath: system, args: ['--no-sandbox'] });
     const { default: packed } = await import('@sparticuz/chromium');
-    // Its own arguments are for a function that opens one page; with a single process a second one never answers.
-    const args = packed.args.filter((one) => one !== '--single-process' && one !== '--no-zygote');
+    // Not with its own arguments: they are for a function without a screen, which opens one page and draws on a slow GPU
+    // made of software.
+    const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars'];
     return await chromium.launch({ executablePath: await packed.executablePath(), args, timeout: 60_000 });
   } catch (error) {
     return `no Chromium starts here: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;

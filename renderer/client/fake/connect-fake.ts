@@ -19,6 +19,8 @@ export function connectFake(options: string): Connection {
     async call(method, input) {
       const checked = checkInput(method, input);
       const answer: unknown = await (calls[method] as (given: unknown) => Promise<unknown>)(checked);
+      // A million points would be checked for seconds; a real engine checks none of its own answers.
+      if (world.scenario.has('million')) return answer as never;
       return structuredClone(methods[method].output.parse(answer)) as never;
     },
     on: (event, listener) => world.listeners.on(event, listener),

@@ -21,6 +21,14 @@ const brokenFile = new SeqwrightError(
     delimiter: ',',
     encoding: 'utf-8',
     bytes: 1_900_000,
+    aroundFrom: 4110,
+    around: [
+      'P-0207,2026-03-02 06:00,81,36.9,"resting",97',
+      'P-0207,2026-03-02 07:00,84,37.0,"resting",97',
+      'P-0207,2026-03-02 08:00,92,37.4,"walked 20 m,96',
+      'P-0207,2026-03-02 09:00,83,37.1,"resting",98',
+      'P-0207,2026-03-02 10:00,80,36.9,"resting",98',
+    ],
   },
 );
 

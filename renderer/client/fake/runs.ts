@@ -214,8 +214,8 @@ export function checkpointsOf(run: Run, end: number): CheckpointInfo[] {
   }));
 }
 
-export function metricsOf(run: Run, afterStep: number): MetricPoint[] {
-  const every = run.config.metric_every;
+export function metricsOf(run: Run, afterStep: number, spacing = run.config.metric_every): MetricPoint[] {
+  const every = spacing;
   const points: MetricPoint[] = [];
   for (let step = Math.max(0, Math.ceil((afterStep + 1) / every) * every); step <= run.step; step += every) {
     const random = createRandom(seedOf(run.name) + step);

@@ -13,6 +13,7 @@ import { makeRuns, type FakeRun } from './runs.ts';
  * - `many`: 5,000 runs
  * - `empty`: a first start
  * - `first`: a run that has only begun
+ * - `million`: a run whose curve has a million points
  * - `still`: nothing moves, for pictures
  */
 export interface World {
