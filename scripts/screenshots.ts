@@ -41,8 +41,8 @@ const pictures: Picture[] = [
     hash: '/datasets/d-house/new?from=r-2',
     async prepare(page) {
       await page.getByRole('button', { name: /^Network/ }).click();
-      await page.getByLabel('Discriminator units').fill('64');
-      await page.getByLabel('Discriminator units').press('Enter');
+      await page.getByRole('textbox', { name: 'Discriminator units' }).fill('64');
+      await page.getByRole('textbox', { name: 'Discriminator units' }).press('Enter');
       await page.getByLabel(/^Sharing/).click();
       await page.getByRole('option', { name: 'weights' }).click();
     },

@@ -26,12 +26,6 @@ export interface LineChartOptions {
   onHairline: (hairline: Hairline | null) => void;
 }
 
-// uPlot's enums exist as types only; these are their values.
-const bottom: uPlot.Axis.Side.Bottom = 2;
-const left: uPlot.Axis.Side.Left = 3;
-const linear: uPlot.Scale.Distr.Linear = 1;
-const logarithmic: uPlot.Scale.Distr.Logarithmic = 3;
-
 const font = '11px Geist, system-ui, sans-serif';
 const strongFont = `520 ${font}`;
 
@@ -97,7 +91,7 @@ function drawEnds(chart: uPlot, spec: LineSpec, colour: (token: string) => strin
   const edge = bbox.left + bbox.width;
   ends.forEach(({ text, x, y }, k) => {
     if (x < bbox.left) return;
-    const fits = x + 6 * ratio + ctx.measureText(text).width <= edge + 2 * ratio;
+    const fits = x + 6 * ratio + ctx.measureText(text).width <= edge + 15 * ratio;
     ctx.textAlign = fits ? 'left' : 'right';
     const baseline = fits ? (tops[k] ?? y) : y + (k === 0 ? -9 : 11) * ratio;
     const left = fits ? x + 6 * ratio : Math.min(edge, x);
@@ -119,26 +113,27 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
 
   const yRange = (): [number, number] =>
     spec.y ?? fitRange((chart?.data.slice(1) as (number | null)[][] | undefined) ?? [], spec.log);
-  const axis = (side: uPlot.Axis.Side.Bottom | uPlot.Axis.Side.Left): uPlot.Axis => ({
-    side,
-    scale: side === bottom ? 'x' : 'y',
+  const axis = (side: 'bottom' | 'left'): uPlot.Axis => ({
+    scale: side === 'bottom' ? 'x' : 'y',
     stroke: () => colour('ink-3'),
     font,
-    gap: side === bottom ? 4 : 6,
-    size: side === bottom ? 22 : 38,
+    gap: side === 'bottom' ? 4 : 6,
+    size: side === 'bottom' ? 22 : 38,
     ticks: { show: false },
-    border: { show: side === bottom, stroke: () => colour('line-2'), width: 1 },
-    grid: { show: side === left, stroke: () => colour('line'), width: 1 },
+    border: { show: side === 'bottom', stroke: () => colour('line-2'), width: 1 },
+    grid: { show: side === 'left', stroke: () => colour('line'), width: 1 },
     splits: (_, __, min, max) =>
-      side === left && spec.log
+      side === 'left' && spec.log
         ? logTicks(min, max)
         : linearTicks(
             min,
             max,
-            side === bottom ? Math.min(5, Math.max(2, root.clientWidth / 70)) : Math.max(2, root.clientHeight / 42),
+            side === 'bottom'
+              ? Math.min(5, Math.max(2, root.clientWidth / 70))
+              : Math.min(5, Math.max(2, root.clientHeight / 42)),
           ),
     filter: (_, splits) => splits,
-    values: (_, splits) => splits.map((value) => (side === bottom ? spec.xLabel(value) : spec.yLabel(value))),
+    values: (_, splits) => splits.map((value) => (side === 'bottom' ? spec.xLabel(value) : spec.yLabel(value))),
   });
 
   function make(): void {
@@ -161,9 +156,11 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
         },
         scales: {
           x: { time: false, auto: false },
-          y: { distr: spec.log ? logarithmic : linear, log: 2, auto: false, range: () => yRange() },
+          // uPlot's const enums are types only: 3 is logarithmic, 1 linear.
+          // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment
+          y: { distr: spec.log ? 3 : 1, log: 2, auto: false, range: () => yRange() },
         },
-        axes: [axis(bottom), axis(left)],
+        axes: [axis('bottom'), axis('left')],
         series: [
           {},
           ...lines.map((line): uPlot.Series => ({
@@ -195,9 +192,7 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
           setCursor: [(one) => onHairline(hairlineOf(one, spec))],
         },
       },
-      joinWindows(
-        spec.groups.map((group) => group.window(spec.x[0], spec.x[1], Math.max(40, root.clientWidth))),
-      ) as uPlot.AlignedData,
+      joinWindows(spec.groups.map((group) => group.window(spec.x[0], spec.x[1], Math.max(40, root.clientWidth)))),
       root,
     );
   }
@@ -216,7 +211,7 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
       const [from, to] = zoom ?? next.x;
       const data = joinWindows(next.groups.map((group) => group.window(from, to, Math.max(40, root.clientWidth - 46))));
       chart?.batch(() => {
-        chart?.setData(data as uPlot.AlignedData, false);
+        chart?.setData(data, false);
         chart?.setScale('x', { min: from, max: Math.max(from + 1e-9, to) });
         const [low, high] = yRange();
         chart?.setScale('y', { min: low, max: high });

@@ -49,7 +49,7 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
   let timer = 0;
 
   const base = $derived(presets.find(({ name }) => name === preset)?.config ?? null);
-  const config = $derived(base ? ({ ...base, ...changes } as RunConfig) : null);
+  const config = $derived(base ? { ...base, ...changes } : null);
   const changed = $derived(
     plainSet(
       Object.entries(changes)
@@ -57,7 +57,7 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
         .map(([key]) => key),
     ),
   );
-  const input = (): RunConfigInput => ({ ...changes, preset }) as RunConfigInput;
+  const input = (): RunConfigInput => ({ ...changes, preset });
 
   async function ask(measure: boolean): Promise<void> {
     const mine = ++asked;

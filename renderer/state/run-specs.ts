@@ -118,7 +118,7 @@ export function distanceSpec(
       },
     ],
     x: planned(run, axis, curves.extent(axis)[1]),
-    y: [0, Math.max(0.05, ...points.map(({ training }) => training)) * 1.04],
+    y: [0, Math.max(points.length === 0 ? 0.5 : 0.05, ...points.map(({ training }) => training)) * 1.04],
     log: false,
     ...xWords(axis),
     yLabel: (value) => String(Number(value.toPrecision(3))),

@@ -12,7 +12,13 @@ export async function launchBrowser(): Promise<Browser | string> {
     const { default: packed } = await import('@sparticuz/chromium');
     // Not with its own arguments: they are for a function without a screen, which opens one page and draws on a slow GPU
     // made of software.
-    const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--hide-scrollbars'];
+    const args = [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--hide-scrollbars',
+      '--font-render-hinting=none',
+    ];
     return await chromium.launch({ executablePath: await packed.executablePath(), args, timeout: 60_000 });
   } catch (error) {
     return `no Chromium starts here: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;

@@ -44,9 +44,9 @@ interface Violation {
 
 /** What axe finds, one line each. */
 async function violations(page: Page): Promise<string[]> {
-  const found = (await page.evaluate(
+  const found = await page.evaluate<Violation[]>(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-  )) as Violation[];
+  );
   return found.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
@@ -231,8 +231,9 @@ describe.skipIf(browser === null)('page', () => {
 
   it('paints within a second and weighs under 400 kB', { timeout: 60_000 }, async () => {
     const page = await open('empty,still', '/');
+    // Not every headless Chromium says when it painted; then the moment that the view stood counts.
     const paint = await page.evaluate<number>(
-      `performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0`,
+      `(performance.getEntriesByName('first-contentful-paint')[0] ?? performance.getEntriesByName('view')[0]).startTime`,
     );
     const folder = join(root, 'out/renderer/assets');
     const weigh = (keep: (name: string) => boolean): number =>

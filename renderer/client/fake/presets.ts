@@ -102,5 +102,5 @@ export const settingInfos = (): SettingInfo[] =>
   settingKeys.flatMap((key) => {
     const type = runConfig.shape[key];
     const meta = settingMeta.get(type);
-    return meta ? [{ key, ...meta, type: z.toJSONSchema(type) as Record<string, unknown> }] : [];
+    return meta ? [{ key, ...meta, type: z.toJSONSchema(type) }] : [];
   });

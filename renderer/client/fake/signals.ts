@@ -75,13 +75,15 @@ export function sequences(
     return {
       label: label(k),
       length: steps,
-      columns: signals.map((signal) => ({
-        name: signal.name,
-        values: column(signal, steps, mood, quality, random).map((one) =>
-          random.uniform() < (signal.missing ?? 0) ? null : one,
-        ),
-        ...(signal.words ? { words: signal.words } : {}),
-      })),
+      columns: signals
+        .filter(({ name }) => name !== 'patient' && name !== 'time')
+        .map((signal) => ({
+          name: signal.name,
+          values: column(signal, steps, mood, quality, random).map((one) =>
+            random.uniform() < (signal.missing ?? 0) ? null : one,
+          ),
+          ...(signal.words ? { words: signal.words } : {}),
+        })),
     };
   });
 }
