@@ -9,7 +9,7 @@ import { movedFiles } from './vite-moved-files.ts';
 const root = join(import.meta.dirname, '..');
 
 /** What modules that were written as CommonJS expect to find, and ES modules have not. */
-const commonJsNames = `import { createRequire as seqwrightCreateRequire } from 'node:module';
+export const commonJsNames = `import { createRequire as seqwrightCreateRequire } from 'node:module';
 import { dirname as seqwrightDirname } from 'node:path';
 import { fileURLToPath as seqwrightFileURLToPath } from 'node:url';
 const require = seqwrightCreateRequire(import.meta.url);

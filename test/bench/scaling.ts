@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { formatRows, type Bench } from './bench.ts';
 import { flops, type Sizes } from './gan-networks.ts';
-import { steppers, timeSteps, type StepTime } from './step-run.ts';
+import { steppers } from './step-run.ts';
+import { timeSteps, type StepTime } from './time-steps.ts';
 
 const base: Sizes = { cell: 'gru', hidden: 64, layers: 1, batch: 128, steps: 24, features: 6, noise: 16 };
 

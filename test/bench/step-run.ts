@@ -14,14 +14,7 @@ import type { CreateRuntime } from '../../app/model/runtime.ts';
 import { createWasmRuntime } from '../../app/model/wasm-runtime.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import type { Sizes } from './gan-networks.ts';
-
-export interface StepTime {
-  /** Milliseconds. */
-  median: number;
-  shortest: number;
-  /** Milliseconds of processor time of the step that took least, on one thread: what others take is not in it. */
-  cpu?: number;
-}
+import { timeSteps, type Stepper } from './time-steps.ts';
 
 const sequences = 1024;
 
@@ -30,12 +23,6 @@ function shapeOf({ steps, features }: Sizes): SequenceShape {
     return { column: `c${offset}`, kind: 'unit', offset, size: 1, part: 'value' };
   });
   return { steps, channels: features, groups, contextChannels: 0, contextGroups: [] };
-}
-
-/** Something that takes steps. */
-export interface Stepper {
-  step(step: number): Promise<void> | void;
-  dispose(): void;
 }
 
 function dataOf(sizes: Sizes): Sequences {
@@ -108,24 +95,6 @@ export const steppers = {
   model: (sizes: Sizes, threads: number): Promise<Stepper> => openModel(createWasmRuntime, sizes, threads),
   reference: (sizes: Sizes, threads: number): Promise<Stepper> => openModel(createReferenceRuntime, sizes, threads),
 };
-
-/** @param seconds - to measure; a third of it is spent beforehand to warm up */
-export async function timeSteps(stepper: Stepper, seconds: number): Promise<StepTime> {
-  let step = 0;
-  for (const end = performance.now() + seconds * 333; performance.now() < end;) await stepper.step(step++);
-  const times: number[] = [];
-  const cpus: number[] = [];
-  for (const end = performance.now() + seconds * 1000; performance.now() < end || times.length < 3;) {
-    const before = process.cpuUsage();
-    const start = performance.now();
-    await stepper.step(step++);
-    times.push(performance.now() - start);
-    const { user, system } = process.cpuUsage(before);
-    cpus.push((user + system) / 1000);
-  }
-  times.sort((a, b) => a - b);
-  return { median: times[times.length >> 1]!, shortest: times[0]!, cpu: Math.min(...cpus) };
-}
 
 if (import.meta.main) {
   const [who, sizes, seconds, threads] = process.argv.slice(2);
