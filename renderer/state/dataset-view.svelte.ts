@@ -2,8 +2,7 @@
 import type { Client } from '../../app/contract/client.ts';
 import type { ColumnSummary, Dataset, SequenceView, SplitSummary } from '../../app/contract/dataset.ts';
 import type { SchemaOverrides } from '../../app/contract/schema.ts';
-import { plainMap } from './collections.ts';
-import { drawnColumns } from './sequence-lines.ts';
+import { drawnColumns, learnedOnly } from './sequence-lines.ts';
 
 export const holdoutShown = 0.1;
 export const sequencesShown = 12;
@@ -31,14 +30,7 @@ export function createDatasetView(client: Client, id: string, dataset: () => Dat
   let chosen = $state<string | null>(null);
   let busy = $state(false);
   let error = $state.raw<unknown>(null);
-  /** Keys and orders tell nothing as a line. */
-  const learned = $derived.by(() => {
-    const roles = plainMap((dataset()?.schema.columns ?? []).map(({ name, role }) => [name, role] as const));
-    return sequences.map((one) => ({
-      ...one,
-      columns: one.columns.filter(({ name }) => (roles.get(name) ?? 'feature') === 'feature'),
-    }));
-  });
+  const learned = $derived(learnedOnly(sequences, dataset()));
   const offered = $derived(drawnColumns(learned, 4));
   const drawn = $derived(chosen ?? offered[0] ?? '');
 

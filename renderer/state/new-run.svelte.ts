@@ -103,9 +103,10 @@ export function createNewRun(client: Client, datasetId: string, from: Run | null
         );
       }
       await ask(true);
-      // Times of the other presets, without a measurement of their own where the engine does not know them yet.
+      // Times of the other presets: measured only while no run is disturbed by it.
+      const idle = plan?.waitsFor === null;
       for (const one of presets.filter(({ name, refused }) => refused === null && name !== preset)) {
-        const { seconds } = await client.call('runs.plan', { datasetId, config: { preset: one.name }, measure: false });
+        const { seconds } = await client.call('runs.plan', { datasetId, config: { preset: one.name }, measure: idle });
         if (seconds !== null) times = plainMap(times).set(one.name, seconds);
       }
     } catch (thrown) {

@@ -9,9 +9,11 @@ const raw = (colour: string, label: string): Line => ({ label, colour, width: 1,
 
 /** The whole planned range, so that the empty part shows what is left. */
 function planned(run: Run, axis: Axis, reached: number): [number, number] {
-  const steps = Math.max(run.plannedSteps ?? 0, run.step, 1);
-  if (axis === 'step') return [0, steps];
   const rate = run.stepsPerSecond ?? (run.seconds > 0 ? run.step / run.seconds : null);
+  const inTime =
+    run.config.minutes === null || rate === null ? 0 : Math.round((rate * run.config.minutes * 60) / 100) * 100;
+  const steps = Math.max(run.plannedSteps ?? inTime, run.step, 1);
+  if (axis === 'step') return [0, steps];
   return [0, Math.max(reached, run.config.minutes === null ? (rate ? steps / rate : 0) : run.config.minutes * 60, 1)];
 }
 

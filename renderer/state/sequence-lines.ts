@@ -1,5 +1,5 @@
 // Sequences as the contract gives them, as lines to draw.
-import type { SequenceView } from '../../app/contract/dataset.ts';
+import type { Dataset, SequenceView } from '../../app/contract/dataset.ts';
 import { extentOf, type Values } from '../charts/paths.ts';
 import { niceRange } from '../charts/ticks.ts';
 
@@ -22,6 +22,16 @@ export function rangeOf(real: readonly SequenceView[], column: string): [number,
   return niceRange(min >= 0 ? Math.max(0, min - room) : min - room, max + room);
 }
 
+/** Without keys, orders and what is left out: they tell nothing as a line. */
+export function learnedOnly(sequences: readonly SequenceView[], dataset: Dataset | null): SequenceView[] {
+  const learned = new Set(
+    dataset?.schema.columns.filter(({ role }) => role === 'feature' || role === 'context').map(({ name }) => name),
+  );
+  // A sequence a row: its steps are one column, which the schema does not name.
+  if (dataset === null || dataset.schema.layout === 'wide') return [...sequences];
+  return sequences.map((one) => ({ ...one, columns: one.columns.filter(({ name }) => learned.has(name)) }));
+}
+
 const movement = (line: Values): number => {
   const present = line.filter((value) => value !== null);
   return present.length < 2 ? 0 : Math.max(...present) - Math.min(...present);
@@ -36,7 +46,8 @@ export function drawnColumn(real: readonly SequenceView[]): string | null {
 export function drawnColumns(real: readonly SequenceView[], most: number): string[] {
   const names = real[0]?.columns.map(({ name }) => name) ?? [];
   const moving = names.filter((name) => linesOf(real, name).some((line) => movement(line) > 0));
-  const numbers = moving.filter((name) => !wordsOf(real, name));
+  const many = (name: string): boolean => new Set(linesOf(real, name).flat()).size > 4;
+  const numbers = moving.filter((name) => !wordsOf(real, name) && many(name));
   const ordered = [...numbers, ...moving.filter((name) => !numbers.includes(name))];
   const chosen = ordered.length > 0 ? ordered : names;
   if (most > 1 || chosen.length === 0) return chosen.slice(0, most);

@@ -28,8 +28,9 @@ export const canResume = ({ state }: Run): boolean =>
   ['paused', 'interrupted', 'stopped', 'stopped_early', 'failed'].includes(state);
 
 /** 0 to 1; null while nobody can tell. */
-export function progressOf({ step, plannedSteps }: Run): number | null {
-  return plannedSteps === null || plannedSteps === 0 ? null : Math.min(1, step / plannedSteps);
+export function progressOf({ step, plannedSteps, config, seconds }: Run): number | null {
+  if (plannedSteps !== null && plannedSteps > 0) return Math.min(1, step / plannedSteps);
+  return config.minutes === null ? null : Math.min(1, seconds / (config.minutes * 60));
 }
 
 export function statusOf(run: Run): Status {
@@ -46,7 +47,8 @@ export function statusWithProgress(run: Run): Status {
   return run.state === 'training' && done !== null ? { ...status, word: `${status.word}, ${percent(done)}` } : status;
 }
 
-export function secondsLeft({ step, plannedSteps, stepsPerSecond }: Run): number | null {
+export function secondsLeft({ step, plannedSteps, stepsPerSecond, config, seconds }: Run): number | null {
+  if (plannedSteps === null && config.minutes !== null) return Math.max(0, config.minutes * 60 - seconds);
   if (plannedSteps === null || stepsPerSecond === null || stepsPerSecond <= 0) return null;
   return Math.max(0, plannedSteps - step) / stepsPerSecond;
 }
