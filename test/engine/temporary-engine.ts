@@ -16,10 +16,11 @@ export interface TemporaryEngine {
   close(): Promise<void>;
 }
 
-export function temporaryEngine(): Promise<TemporaryEngine> {
+/** @param threads - of the trainer */
+export function temporaryEngine(threads = 1): Promise<TemporaryEngine> {
   const folder = mkdtempSync(join(tmpdir(), 'seqwright-test-'));
   const dataDir = join(folder, 'data');
-  const engine = openEngine({ dataDir, threads: 1 });
+  const engine = openEngine({ dataDir, threads });
   return Promise.resolve({
     engine,
     dataDir,
