@@ -17,8 +17,10 @@ export interface SettingMeta {
 export const settingMeta = z.registry<SettingMeta>();
 
 function setting<T extends z.ZodType>(type: T, group: SettingGroup, label: string, help: string): T {
-  settingMeta.add(type, { group, label, help });
-  return type;
+  // A copy: the registry goes by the instance, and several settings share a type.
+  const own = type.clone();
+  settingMeta.add(own, { group, label, help });
+  return own;
 }
 
 const width = z.int().min(1).max(4096);

@@ -19,6 +19,8 @@ describe('contract', () => {
       expect(meta, key).toBeDefined();
       expect(meta!.help, key).toMatch(/^[A-Z].*\.$/);
     }
+    const labels = settingKeys.flatMap((name) => settingMeta.get(runConfig.shape[name])?.label ?? []);
+    expect(new Set(labels).size).toBe(labels.length);
   });
 
   it('carries errors across a boundary as they were', () => {
