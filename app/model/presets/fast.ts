@@ -15,6 +15,6 @@ export const fast: Preset = {
     noise_size: 8,
     steps: null,
     minutes: 1,
-    checkpoint_every: 100,
+    checkpoint_every: 300,
   },
 };
