@@ -18,6 +18,12 @@ export function linearTicks(from: number, to: number, count = 5): number[] {
   return ticks;
 }
 
+/** The same, but never one alone: a scale is read between two. */
+export function scaleTicks(from: number, to: number, count: number): number[] {
+  const ticks = linearTicks(from, to, count);
+  return ticks.length > 1 ? ticks : linearTicks(from, to, count + 1);
+}
+
 /** 0.25, 0.5, 1, 2, 5, 10: doublings where the range is small, powers of ten where it is large. */
 export function logTicks(from: number, to: number): number[] {
   if (!(from > 0) || !(to > from)) return [];

@@ -12,7 +12,8 @@ export function synthCounts(column: ColumnSummary, sequences: readonly SequenceV
   const { histogram, min, max } = column;
   if (histogram.length === 0) return null;
   const synth = new Array<number>(histogram.length).fill(0);
-  let words = false;
+  // Two bins has only a column of yes and no, whose words are on them.
+  let words = histogram.length === 2;
   for (const sequence of sequences) {
     const found = sequence.columns.find(({ name }) => name === column.name);
     if (!found) continue;

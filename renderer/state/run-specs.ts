@@ -12,7 +12,7 @@ function planned(run: Run, axis: Axis, reached: number): [number, number] {
   const rate = run.stepsPerSecond ?? (run.seconds > 0 ? run.step / run.seconds : null);
   const inTime =
     run.config.minutes === null || rate === null ? 0 : Math.round((rate * run.config.minutes * 60) / 100) * 100;
-  const steps = Math.max(run.plannedSteps ?? inTime, run.step, 1);
+  const steps = Math.max(run.plannedSteps ?? Math.max(inTime, run.config.checkpoint_every), run.step);
   if (axis === 'step') return [0, steps];
   return [0, Math.max(reached, run.config.minutes === null ? (rate ? steps / rate : 0) : run.config.minutes * 60, 1)];
 }
@@ -120,7 +120,11 @@ export function distanceSpec(
       },
     ],
     x: planned(run, axis, curves.extent(axis)[1]),
-    y: [0, Math.max(points.length === 0 ? 0.5 : 0.05, ...points.map(({ training }) => training)) * 1.04],
+    y: [
+      0,
+      Math.max(points.length === 0 ? 0.5 : 0.05, ...points.flatMap(({ training, held }) => [training, held ?? 0])) *
+        1.04,
+    ],
     log: false,
     ...xWords(axis),
     yLabel: (value) => String(Number(value.toPrecision(3))),

@@ -51,6 +51,7 @@ export function drawnColumns(real: readonly SequenceView[], most: number): strin
   const ordered = [...numbers, ...moving.filter((name) => !numbers.includes(name))];
   const chosen = ordered.length > 0 ? ordered : names;
   if (most > 1 || chosen.length === 0) return chosen.slice(0, most);
+  const seen = numbers.length > 0 ? numbers : chosen;
   // One alone: the smoothest, whose shape is seen best in a small picture.
   const roughness = (name: string): number => {
     const lines = linesOf(real, name);
@@ -58,5 +59,5 @@ export function drawnColumns(real: readonly SequenceView[], most: number): strin
     const jumps = lines.flatMap((line) => line.slice(1).map((value, k) => Math.abs((value ?? 0) - (line[k] ?? 0))));
     return jumps.reduce((sum, one) => sum + one, 0) / Math.max(1, jumps.length) / Math.max(1e-12, max - min);
   };
-  return [...chosen.slice(0, 12)].sort((a, b) => roughness(a) - roughness(b)).slice(0, 1);
+  return [...seen.slice(0, 12)].sort((a, b) => roughness(a) - roughness(b)).slice(0, 1);
 }
