@@ -35,19 +35,20 @@ function download(id: string, name: string): void {
   link.click();
 }
 
-export function connectHttp(): Connection {
+export async function connectHttp(): Promise<Connection> {
   const listeners = createListeners();
   const states = new Set<(state: 'down' | 'up') => void>();
-  const stop = keepListening(
+  const listening = keepListening(
     new URL('./events', location.href),
     (event, payload) => listeners.emit(event, payload),
     (state) => states.forEach((listener) => listener(state)),
   );
+  await listening.begun;
   const client: Client = {
     call: async (method, input) => (await call(method, input)) as never,
     on: (event, listener) => listeners.on(event, listener),
     close() {
-      stop();
+      listening.end();
       return Promise.resolve();
     },
   };

@@ -6,6 +6,8 @@ import type { Client } from '../../app/contract/client.ts';
 import type { SequenceView } from '../../app/contract/dataset.ts';
 import type { CheckpointInfo, LogEntry, MetricPoint, Run } from '../../app/contract/run.ts';
 import { createCurves, type Curves } from '../charts/curves.ts';
+import type { Host } from '../client/host.ts';
+import { createNews } from './news.ts';
 
 export interface RunView {
   /** Generator and discriminator loss. */
@@ -26,7 +28,11 @@ export interface RunView {
 
 const realShown = 14;
 
-export function createRunView(client: Client, run: Run, smoothing: () => number): RunView {
+export function createRunView(
+  { client, host }: { client: Client; host: Host },
+  run: Run,
+  smoothing: () => number,
+): RunView {
   const { id } = run;
   const curves = createCurves(2, smoothing());
   const samples = new SvelteMap<number, readonly SequenceView[]>();
@@ -38,6 +44,7 @@ export function createRunView(client: Client, run: Run, smoothing: () => number)
   let chosen = $state<number | null>(null);
   let restart = $state.raw<RunView['restart']>(null);
   let error = $state.raw<unknown>(null);
+  const news = createNews();
   let lastStep = -1;
   const best = $derived(checkpoints.find((one) => one.best)?.step ?? checkpoints.at(-1)?.step ?? null);
   const shown = $derived(chosen ?? best);
@@ -58,15 +65,19 @@ export function createRunView(client: Client, run: Run, smoothing: () => number)
         client.call('runs.log', { id }),
         client.call('datasets.sequences', { id: run.datasetId, count: realShown }),
       ]);
+      // All from the beginning: an engine that came back may have gone on from an earlier step.
+      curves.cutAfter(-1);
+      lastStep = -1;
       take(points);
       checkpoints = found.toSorted((a, b) => a.step - b.step);
       log = entries;
       real = sequences;
+      error = null;
     } catch (thrown) {
       error = thrown;
     }
   }
-  void load();
+  void news.during(load);
 
   $effect(() => {
     curves.setSmoothing(smoothing());
@@ -74,18 +85,33 @@ export function createRunView(client: Client, run: Run, smoothing: () => number)
   });
   $effect(() => {
     const ends = [
-      client.on('run.metrics', (news) => news.id === id && take(news.points)),
-      client.on('run.log', (news) => news.id === id && (log = [...log, news.entry])),
-      client.on('run.checkpoint', (news) => {
-        if (news.id !== id) return;
-        const others = checkpoints.filter(({ step }) => step < news.checkpoint.step);
-        // Only one is the best, and only best and last can be resumed.
-        const before = news.checkpoint.best ? others.map((one) => ({ ...one, best: false })) : others;
-        checkpoints = [...before.map((one) => ({ ...one, resumable: one.best })), news.checkpoint];
+      client.on(
+        'run.metrics',
+        news.hear(({ id: of, points }) => of === id && take(points)),
+      ),
+      client.on(
+        'run.log',
+        // What was logged while the log was asked for is in it already.
+        news.hear(({ id: of, entry }) => {
+          if (of === id && !log.some(({ at, message }) => at === entry.at && message === entry.message))
+            log = [...log, entry];
+        }),
+      ),
+      client.on(
+        'run.checkpoint',
+        news.hear(({ id: of, checkpoint }) => {
+          if (of !== id) return;
+          const others = checkpoints.filter(({ step }) => step < checkpoint.step);
+          // Only one is the best, and only best and last can be resumed.
+          const before = checkpoint.best ? others.map((one) => ({ ...one, best: false })) : others;
+          checkpoints = [...before.map((one) => ({ ...one, resumable: one.best })), checkpoint];
+        }),
+      ),
+      client.on('run.restarted', ({ id: of, fromStep, toStep }) => {
+        if (of === id) restart = { fromStep, toStep };
       }),
-      client.on('run.restarted', (news) => {
-        if (news.id === id) restart = { fromStep: news.fromStep, toStep: news.toStep };
-      }),
+      // What happened while nothing was heard.
+      host.onEngine((state) => state === 'up' && void news.during(load)),
     ];
     return () => ends.forEach((end) => end());
   });

@@ -4,10 +4,12 @@ import { plainMap } from './collections.ts';
 import type { AppInfo, Device, SampleFile, Settings } from '../../app/contract/app.ts';
 import type { Client } from '../../app/contract/client.ts';
 import type { Dataset } from '../../app/contract/dataset.ts';
+import type { EventName, EventPayload } from '../../app/contract/events.ts';
 import type { ExportRecord } from '../../app/contract/export.ts';
 import type { Run } from '../../app/contract/run.ts';
 import { isActive } from '../words/run-words.ts';
 import { remove, upsert } from './lists.ts';
+import { createNews } from './news.ts';
 
 export interface Session {
   readonly ready: boolean;
@@ -40,10 +42,11 @@ export function createSession(client: Client): Session {
   let samples = $state.raw<SampleFile[]>([]);
   let info = $state.raw<AppInfo | null>(null);
   let settings = $state.raw<Settings>(defaults);
+  const news = createNews();
   const active = $derived(runs.find(isActive) ?? null);
   const runById = $derived(plainMap(runs.map((run) => [run.id, run])));
 
-  async function reload(): Promise<void> {
+  async function load(): Promise<void> {
     try {
       const [allDatasets, shown, archived, allExports, allDevices, allSamples, about, chosen] = await Promise.all([
         client.call('datasets.list', {}),
@@ -71,19 +74,21 @@ export function createSession(client: Client): Session {
     }
   }
 
-  client.on('run.changed', ({ run }) => (runs = upsert(runs, run)));
-  client.on('run.removed', ({ id }) => (runs = remove(runs, id)));
-  client.on('dataset.changed', ({ id }) => {
+  const on = <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): void =>
+    void client.on(event, news.hear(listener));
+  on('run.changed', ({ run }) => (runs = upsert(runs, run)));
+  on('run.removed', ({ id }) => (runs = remove(runs, id)));
+  on('dataset.changed', ({ id }) => {
     void client.call('datasets.get', { id }).then(
       (dataset) => (datasets = upsert(datasets, dataset)),
       () => undefined,
     );
   });
-  client.on('dataset.removed', ({ id }) => {
+  on('dataset.removed', ({ id }) => {
     datasets = remove(datasets, id);
     runs = runs.filter((run) => run.datasetId !== id);
   });
-  client.on('export.changed', ({ export: record }) => (exports = upsert(exports, record)));
+  on('export.changed', ({ export: record }) => (exports = upsert(exports, record)));
 
   return {
     get ready() {
@@ -122,6 +127,6 @@ export function createSession(client: Client): Session {
       settings = { ...settings, ...changes };
       settings = await client.call('app.changeSettings', changes);
     },
-    reload,
+    reload: () => news.during(load),
   };
 }
