@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { RunConfigInput } from '../../app/contract/config.ts';
 import type { SequenceShape } from '../../app/encoding/sequences.ts';
-import { createRuntime } from '../../app/model/create-runtime.ts';
+import { createRuntime, deviceIds } from '../../app/model/create-runtime.ts';
 import type { ModelState } from '../../app/model/runtime.ts';
+import { startTensorFlow } from '../../app/tensor/start.ts';
 import { plainShape, richShape, smallOptions } from './made-data.ts';
 
 const everything: RunConfigInput = {
@@ -23,8 +24,10 @@ const configs: [string, SequenceShape, RunConfigInput][] = [
 
 const steps = 4;
 
-describe.each(configs)('%s', (_, shape, input) => {
-  const options = smallOptions(shape, input);
+const onDevices = deviceIds.flatMap((device) => configs.map((config) => [device, ...config] as const));
+
+describe.each(onDevices)('device %s, %s', (device, _, shape, input) => {
+  const options = smallOptions(shape, { ...input, device });
 
   it('goes on from a checkpoint exactly', async () => {
     const whole = await createRuntime(options);
@@ -48,6 +51,7 @@ describe.each(configs)('%s', (_, shape, input) => {
   });
 
   it('keeps no tensor from step to step, and none after its end', async () => {
+    await startTensorFlow();
     const before = tf.memory().numTensors;
     const runtime = await createRuntime(options);
     await runtime.step(0, 1);
