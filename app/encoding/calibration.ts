@@ -1,6 +1,6 @@
 // Levels of generated channels set right after training: a map from the quantiles of what was generated to those of what
 // was trained on, channel by channel.
-import { interpolateWithin } from './interpolation.ts';
+import { interpolationWithin } from './interpolation.ts';
 
 /** Piecewise linear map of one channel; beyond the ends the end values hold. */
 export interface ChannelMap {
@@ -25,7 +25,8 @@ export interface Calibration {
 /** Sets levels right and marks to 0 and 1, in place. @param matrix - [row, channel] */
 export function calibrate(calibration: Calibration['steps'], matrix: Float32Array, channels: number): void {
   for (const { channel, from, to } of calibration.maps) {
-    for (let at = channel; at < matrix.length; at += channels) matrix[at] = interpolateWithin(from, to, matrix[at]!);
+    const levelled = interpolationWithin(from, to);
+    for (let at = channel; at < matrix.length; at += channels) matrix[at] = levelled(matrix[at]!);
   }
   for (const { channel, threshold } of calibration.thresholds) {
     for (let at = channel; at < matrix.length; at += channels) matrix[at] = matrix[at]! > threshold ? 1 : 0;

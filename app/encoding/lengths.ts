@@ -1,6 +1,6 @@
 // Lengths of unequal sequences as one context channel in [0, 1]: a length's code is the middle of the ranks that it has,
 // so that codes are spread evenly however the lengths are.
-import { interpolateWithin } from './interpolation.ts';
+import { interpolationWithin } from './interpolation.ts';
 
 /** Column name of the group of the length. */
 export const lengthColumn = '$length';
@@ -30,9 +30,8 @@ export function fitLengths(lengths: Int32Array): Omit<LengthPlan, 'offset'> | nu
 
 /** Lengths -> context channel; a length beyond those that were seen has the code of the shortest or the longest. */
 export function encodeLengths(plan: LengthPlan, lengths: Int32Array, context: Float32Array, channels: number): void {
-  for (let i = 0, at = plan.offset; i < lengths.length; i++, at += channels) {
-    context[at] = interpolateWithin(plan.lengths, plan.codes, lengths[i]!);
-  }
+  const code = interpolationWithin(plan.lengths, plan.codes);
+  for (let i = 0, at = plan.offset; i < lengths.length; i++, at += channels) context[at] = code(lengths[i]!);
 }
 
 /**
@@ -45,5 +44,5 @@ export function lengthTable(plan: LengthPlan | null): { at: Float32Array; length
   const shortest = plan.lengths[0]!;
   const longest = plan.lengths[plan.lengths.length - 1]!;
   const length = Int32Array.from({ length: longest - shortest + 1 }, (_, i) => shortest + i);
-  return { at: Float32Array.from(length, (steps) => interpolateWithin(plan.lengths, plan.codes, steps)), length };
+  return { at: Float32Array.from(length, interpolationWithin(plan.lengths, plan.codes)), length };
 }

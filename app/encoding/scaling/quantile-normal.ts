@@ -1,6 +1,6 @@
 // Each value's rank, seen as a normal score: takes the weight out of heavy tails. Linear between knots, so that it can
 // be undone.
-import { interpolate } from '../interpolation.ts';
+import { interpolation } from '../interpolation.ts';
 import { normalQuantile } from '../normal-quantile.ts';
 import type { Channel, Scaling } from './scaling.ts';
 
@@ -41,15 +41,13 @@ export const quantileNormal: Scaling<QuantileNormalPlan> = {
   },
 
   apply(plan, values, { data, stride, offset }: Channel) {
-    for (let i = 0, at = offset; i < values.length; i++, at += stride) {
-      data[at] = interpolate(plan.knots, plan.scores, values[i]!);
-    }
+    const score = interpolation(plan.knots, plan.scores);
+    for (let i = 0, at = offset; i < values.length; i++, at += stride) data[at] = score(values[i]!);
   },
 
   invert(plan, { data, stride, offset }: Channel, values) {
-    for (let i = 0, at = offset; i < values.length; i++, at += stride) {
-      values[i] = interpolate(plan.scores, plan.knots, data[at]!);
-    }
+    const value = interpolation(plan.scores, plan.knots);
+    for (let i = 0, at = offset; i < values.length; i++, at += stride) values[i] = value(data[at]!);
   },
 };
 
