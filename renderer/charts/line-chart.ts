@@ -105,6 +105,9 @@ function drawEnds(chart: uPlot, spec: LineSpec, colour: (token: string) => strin
   });
 }
 
+const isAlone = (values: uPlot.AlignedData[number] | undefined): boolean =>
+  values !== undefined && [...values].filter((value) => value !== null && value !== undefined).length === 1;
+
 export function createLineChart(root: HTMLElement, first: LineSpec, options: LineChartOptions): LineChart {
   const { colour, onZoom, onHairline } = options;
   let spec = first;
@@ -169,7 +172,12 @@ export function createLineChart(root: HTMLElement, first: LineSpec, options: Lin
             width: line.width,
             alpha: line.alpha,
             ...(line.dash ? { dash: line.dash } : {}),
-            points: { show: false },
+            // One point alone has no line to be seen by.
+            points: {
+              show: ({ data }, k) => line.inTooltip && isAlone(data[k]),
+              size: 6,
+              fill: () => colour(line.colour),
+            },
             spanGaps: true,
           })),
         ],

@@ -123,7 +123,7 @@ export function distanceSpec(
     y: [
       0,
       Math.max(points.length === 0 ? 0.5 : 0.05, ...points.flatMap(({ training, held }) => [training, held ?? 0])) *
-        1.04,
+        1.12,
     ],
     log: false,
     ...xWords(axis),

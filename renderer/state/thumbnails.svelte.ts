@@ -4,7 +4,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Client } from '../../app/contract/client.ts';
 import type { SequenceView } from '../../app/contract/dataset.ts';
 import type { Run } from '../../app/contract/run.ts';
-import { drawnColumn, linesOf, rangeOf } from './sequence-lines.ts';
+import { drawnColumn, learnedOnly, linesOf, rangeOf } from './sequence-lines.ts';
 import type { Values } from '../charts/paths.ts';
 
 export interface Thumbnail {
@@ -31,7 +31,14 @@ export function thumbnails(client: Client): Thumbnails {
   const sequences = plainMap<string, Promise<SequenceView[]>>();
 
   const realOf = (datasetId: string): Promise<SequenceView[]> => {
-    const waiting = sequences.get(datasetId) ?? client.call('datasets.sequences', { id: datasetId, count: linesShown });
+    const ask = async (): Promise<SequenceView[]> => {
+      const [real, dataset] = await Promise.all([
+        client.call('datasets.sequences', { id: datasetId, count: linesShown }),
+        client.call('datasets.get', { id: datasetId }),
+      ]);
+      return learnedOnly(real, dataset);
+    };
+    const waiting = sequences.get(datasetId) ?? ask();
     sequences.set(datasetId, waiting);
     return waiting;
   };
