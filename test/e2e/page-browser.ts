@@ -1,11 +1,15 @@
 // A Chromium for the page: the system's where there is one, else the one that npm brought.
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
 
 const systems = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
-/** @returns the browser, or why there is none */
+const page = join(import.meta.dirname, '../../out/renderer/index.html');
+
+/** @returns the browser, or why there is none or no page for it */
 export async function launchBrowser(): Promise<Browser | string> {
+  if (!existsSync(page)) return 'there is no page in out/renderer: npm run build makes it';
   const system = systems.find((path) => existsSync(path));
   try {
     if (system !== undefined) return await chromium.launch({ executablePath: system, args: ['--no-sandbox'] });

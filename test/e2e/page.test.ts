@@ -1,18 +1,16 @@
 // Every view of the page in Chromium, on made-up data: nothing on the console, nothing that axe finds, in both themes;
 // a journey by keyboard alone; and how quick it is.
 /// <reference lib="dom" />
-import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchBrowser } from './page-browser.ts';
+import { listenForTrouble, violationsInBothThemes } from './page-checks.ts';
 import { servePage, type PageServer } from './page-server.ts';
 
 const root = join(import.meta.dirname, '../..');
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 const started = await launchBrowser();
 const browser: Browser | null = typeof started === 'string' ? null : started;
@@ -36,19 +34,6 @@ const views: [name: string, scenario: string, hash: string][] = [
   ['no report', 'still', '/runs/r-3/report'],
   ['settings', 'still', '/settings'],
 ];
-
-interface Violation {
-  id: string;
-  nodes: { target: string[]; failureSummary?: string }[];
-}
-
-/** What axe finds, one line each. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await page.evaluate<Violation[]>(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-  );
-  return found.flatMap(({ id, nodes }) => nodes.slice(0, 3).map(({ target }) => `${id}: ${target.join(' ')}`));
-}
 
 /** Frames a second while a script runs each frame, and the longest frame in ms. */
 async function framesWhile(page: Page, each: string, frames: number): Promise<{ fps: number; longest: number }> {
@@ -76,12 +61,8 @@ describe.skipIf(browser === null)('page', () => {
   const trouble: string[] = [];
 
   beforeAll(async () => {
-    execFileSync(join(root, 'node_modules/.bin/vite'), ['build', '--logLevel', 'error'], {
-      cwd: root,
-      timeout: 170_000,
-    });
     server = await servePage();
-  }, 180_000);
+  });
   afterAll(async () => {
     await server.close();
     await browser?.close();
@@ -96,10 +77,7 @@ describe.skipIf(browser === null)('page', () => {
       locale: 'en-US',
     });
     page.setDefaultTimeout(15_000);
-    page.on('console', (message) => {
-      if (message.type() === 'error') trouble.push(`${hash}: ${message.text()}`);
-    });
-    page.on('pageerror', (error) => trouble.push(`${hash}: ${error.message}`));
+    listenForTrouble(page, trouble, () => hash);
     await page.goto(`${server.address}?fake=${scenario}#${hash}`);
     await page.locator('#content').waitFor();
     return page;
@@ -112,12 +90,7 @@ describe.skipIf(browser === null)('page', () => {
       trouble.length = 0;
       const page = await open(scenario, hash);
       await page.waitForTimeout(400);
-      await page.evaluate(axeSource);
-      const found = await violations(page);
-      await page.evaluate(`document.documentElement.dataset.theme = 'dark'`);
-      await page.waitForTimeout(200);
-      found.push(...(await violations(page)).map((one) => `dark ${one}`));
-      expect(found).toEqual([]);
+      expect(await violationsInBothThemes(page)).toEqual([]);
       expect(trouble).toEqual([]);
       await page.close();
     },
