@@ -79,11 +79,16 @@ async function writeOriginal(
   return { rows: source.rows, sequences: lengths.length };
 }
 
+/** Rows that will be written, about. */
+function expectedRows({ options, dataset }: ExportRequest): number {
+  return options.sequences * dataset.lengths.mean + (options.appendToOriginal ? dataset.rows : 0);
+}
+
 /** What the source needs for a row, times the rows: a full disk is told before anything is written. */
-function expectedSize({ options, dataset }: ExportRequest): { expectedBytes?: number } {
+function expectedSize(request: ExportRequest): { expectedBytes?: number } {
+  const { options, dataset } = request;
   if (options.format !== 'csv' || dataset.rows === 0) return {};
-  const rows = options.sequences * dataset.lengths.mean + (options.appendToOriginal ? dataset.rows : 0);
-  return { expectedBytes: Math.ceil((dataset.reading.bytes / dataset.rows) * rows) };
+  return { expectedBytes: Math.ceil((dataset.reading.bytes / dataset.rows) * expectedRows(request)) };
 }
 
 /**
@@ -98,17 +103,17 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
   const { output, overwrite, format, sequences, seed, where } = options;
   if (options.sidecar && !overwrite) await refuseForeignSidecar(output);
   const atomic = await openAtomicFile(output, { overwrite, ...expectedSize(request) });
+  let file: TableFile | null = null;
   try {
     const { runtime, encoder, step } = await openModel(request.checkpoint, request.threads);
     const hasKey = dataset.schema.columns.some((column) => column.role === 'sequence_key');
     const totals = { clipped: 0, snapped: 0, reordered: 0, candidates: 0 };
     const written: Counts = { rows: 0, sequences: 0 };
     let real: Counts = { rows: 0, sequences: 0 };
-    let file: TableFile | null = null;
     let extra: ExtraColumns = { sequence: null, source: null };
     let columns: string[] = [];
 
-    const begin = async (first: SampleBatch): Promise<TableFile> => {
+    const begin = (first: SampleBatch): Promise<TableFile> => {
       columns = first.table.columns.map((column) => column.name);
       const grouped = dataset.schema.layout === 'series' || dataset.schema.layout === 'keyed';
       extra = planExtraColumns(columns, {
@@ -120,19 +125,21 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
         firstSequence: 1,
         source: 'synthetic',
       });
-      const opened = await openTableFile(atomic, format, model.columns, dataset.reading.delimiter ?? ',');
       columns = model.columns.map((column) => column.name);
-      real = await writeOriginal(
-        opened,
-        request,
-        first.table.columns.map((column) => column.name),
-        extra,
-      );
-      return opened;
+      return openTableFile(atomic, {
+        format,
+        columns: model.columns,
+        delimiter: dataset.reading.delimiter ?? ',',
+        rows: expectedRows(request),
+      });
     };
     for await (const batch of sampleBatches({ runtime, encoder, sequences, seed, where })) {
       if (signal.aborted) throw new SeqwrightError('cancelled', `${output} was not written: cancelled.`);
-      file ??= await begin(batch);
+      if (!file) {
+        const own = batch.table.columns.map((column) => column.name);
+        file = await begin(batch);
+        real = await writeOriginal(file, request, own, extra);
+      }
       const firstSequence = real.sequences + written.sequences + 1;
       await file.write(
         addExtraColumns(batch.table, extra, { lengths: batch.lengths, firstSequence, source: 'synthetic' }),
@@ -191,5 +198,7 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
   } catch (error) {
     await atomic.abort();
     throw error;
+  } finally {
+    await file?.close();
   }
 }
