@@ -25,8 +25,8 @@ export interface TableFileOptions {
 
 /** With fewer rows than this, starting a thread takes longer than it saves. */
 const worthThread = 1_000_000;
-/** Tables that may be on their way through the thread: one there, one that waits for it. */
-const mostAhead = 2;
+/** Tables on their way through the thread while the next is made: it formats faster than they come. */
+const mostAhead = 1;
 
 export async function openTableFile(file: AtomicFile, options: TableFileOptions): Promise<TableFile> {
   const { format, delimiter, rows } = options;
