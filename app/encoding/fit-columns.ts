@@ -104,7 +104,9 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
   const draft = (lane: Lane, codec: CodecPlan, fill: number, allMissing = false): void => {
     const missing = lane.missing;
     const marked = !allMissing && codec.kind !== 'copy' && missing !== null && places.some((p) => missing[p] === 1);
-    const { name: column, type, format, dictionary } = lane;
+    const { name: column, type, format } = lane;
+    // A copy gets the codes of the column that it equals, and so its words.
+    const { dictionary } = codec.kind === 'copy' ? lanes.find(({ name }) => name === codec.of)! : lane;
     drafts.push({ plan: { column, at: level.at, type, format, dictionary, codec, allMissing, fill }, marked });
   };
 

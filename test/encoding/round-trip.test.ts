@@ -69,4 +69,34 @@ describe('a round trip through the encoder', () => {
       { numRuns: 100 },
     );
   });
+
+  it('gives an interval back that is thousands of times the usual one', () => {
+    const made = makeTable('series', {
+      seed: 6,
+      size: 108,
+      styles: ['normal'],
+      contexts: [],
+      missingRate: 0,
+      indexed: 'moments',
+      keyStyle: 'integer',
+      window: 6,
+      stride: 1,
+    });
+    checkPart(made, { numberScaling: 'auto', levelScale: 'auto', oneHotLimit: 3 }, 6);
+  });
+
+  it('gives a copied category back whose words are numbered in another order', () => {
+    const made = makeTable('series', {
+      seed: 480668377,
+      size: 26,
+      styles: ['few', 'category', 'text', 'category', 'normal'],
+      contexts: [],
+      missingRate: 0,
+      indexed: 'days',
+      keyStyle: 'integer',
+      window: 1,
+      stride: 7,
+    });
+    checkPart(made, { numberScaling: 'auto', levelScale: 'auto', oneHotLimit: 3 }, 480668377);
+  });
 });

@@ -1,9 +1,11 @@
 // Fits the plan of the sequence index.
-import type { ScalingKind } from '../scaling/scalings.ts';
 import { msPerDay } from '../../data/civil-time.ts';
-import { fitLattice } from '../finish/lattice.ts';
+import { RandomStream } from '../../tensor/random.ts';
+import { numeric, type NumericPlan } from '../codecs/numeric.ts';
+import { fitLattice, nearest, type Lattice } from '../finish/lattice.ts';
 import { fitNumeric } from '../fit-numeric.ts';
 import type { LaidOut, Lane } from '../lay-out.ts';
+import { scaledChannel, type ScalingKind } from '../scaling/scalings.ts';
 import type { ShapeBuilder } from '../shape-builder.ts';
 import { deviation, extent, quantile, shape } from '../statistics.ts';
 import { increments, take, takePresent, type TrainingPlaces } from '../training-places.ts';
@@ -19,6 +21,40 @@ function spansMagnitudes(intervals: Float64Array): boolean {
   if (!(low > 0)) return false;
   const skew = shape(intervals).skew;
   return skew > 0.9 && Math.abs(shape(intervals.map(Math.log)).skew) < skew;
+}
+
+function fitOnce(intervals: Float64Array, log: boolean, scaling: ScalingKind | 'auto'): NumericPlan {
+  return fitNumeric({
+    filled: intervals,
+    log,
+    zeroFill: null,
+    reference: null,
+    keptAs: null,
+    scaling,
+    kept: new Map(),
+  });
+}
+
+/** Whether float32 channels tell the intervals apart, so that each comes back as it was. */
+function givesBack(codec: NumericPlan, intervals: Float64Array, lattice: Lattice): boolean {
+  const channel = { data: new Float32Array(intervals.length), stride: 1, offset: 0 };
+  numeric.encode(codec, intervals, channel, { kept: new Map(), linked: new Uint8Array(intervals.length) });
+  const back = new Float64Array(intervals.length);
+  const random = new RandomStream(0, 0, 0);
+  numeric.decode(codec, channel, back, { kept: new Map(), random, moved: { clipped: 0 } });
+  return back.every((interval, i) => nearest(lattice, interval) === intervals[i]);
+}
+
+/**
+ * The scaling asked for; where its steepest piece asks more of a number than float32 holds (an interval a million times
+ * the usual one), the plainer one that gives every interval back.
+ */
+function fitIntervals(intervals: Float64Array, lattice: Lattice, scaling: ScalingKind | 'auto'): NumericPlan {
+  const log = spansMagnitudes(intervals);
+  const asked = fitOnce(intervals, log, scaling);
+  if (givesBack(asked, intervals, lattice)) return asked;
+  const plainer = [log, false].map((logarithm) => fitOnce(intervals, logarithm, 'standard'));
+  return plainer.find((codec) => givesBack(codec, intervals, lattice)) ?? asked;
 }
 
 /**
@@ -46,23 +82,12 @@ export function fitIndex(
 
   const varies = intervals.length > 0 && deviation(intervals) > 0;
   const only = !varies && intervals.length > 0 ? intervals[0]! : usual;
-  const fitted = varies
-    ? fitNumeric({
-        filled: intervals,
-        log: spansMagnitudes(intervals),
-        zeroFill: null,
-        reference: null,
-        keptAs: null,
-        scaling,
-        kept: new Map(),
-      })
-    : null;
-  const interval = fitted && {
-    codec: fitted,
-    lattice: fitLattice(intervals, 'integer', index.format),
-    offset: builder.add('step', column, [
-      { kind: fitted.scaling.kind === 'min_max' ? 'unit' : 'real', size: 1, part: 'interval' },
-    ]),
+  const lattice = fitLattice(intervals, 'integer', index.format);
+  const codec = varies ? fitIntervals(intervals, lattice, scaling) : null;
+  const interval = codec && {
+    codec,
+    lattice,
+    offset: builder.add('step', column, [{ kind: scaledChannel(codec.scaling), size: 1, part: 'interval' }]),
   };
 
   const isTime = type === 'datetime';
