@@ -30,6 +30,13 @@ export const serializedError = z.strictObject({
   details: z.record(z.string(), z.unknown()),
 });
 
+/**
+ * What a person asks that a score helps to answer: does it look right? does it move right? is anyone's record in it? will
+ * it help? does every row keep the rules?
+ */
+export const question = z.enum(['looks', 'moves', 'privacy', 'usefulness', 'rules']);
+export type Question = z.infer<typeof question>;
+
 /** A score with its ruler: what real data gets against held-out real data. */
 export const score = z.strictObject({
   name: z.string(),
@@ -41,6 +48,10 @@ export const score = z.strictObject({
   spread: z.number().nullable(),
   ideal: z.number(),
   direction: z.enum(['lower', 'higher', 'nearest']),
+  /** Absent in scores that were stored before there were any. */
+  question: question.optional(),
+  /** 95 % interval of the value, where it was repeated or counts independent things. */
+  interval: z.tuple([z.number(), z.number()]).optional(),
 });
 export type Score = z.infer<typeof score>;
 

@@ -1,29 +1,21 @@
-// Scores with their rulers: every metric on synthetic rows, beside what real rows get against other real rows.
-import type { Score } from '../contract/run.ts';
-import { metrics } from './metrics.ts';
-import type { MetricResult } from './metric.ts';
+// How a checkpoint is judged: the cheap metrics that make up the distance, beside what real rows get against real rows.
+import type { Question, Score } from '../contract/run.ts';
+import { spreadOf, type MetricResult, type Spread } from './metric.ts';
+import { distanceMetrics } from './metrics.ts';
 import type { Panel } from './panel.ts';
-
-interface Floor {
-  mean: number;
-  deviation: number;
-}
 
 const distanceName = 'distance';
 
-function spread(values: number[]): Floor {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / Math.max(1, values.length - 1)) };
-}
+type Results = Map<string, MetricResult | null>;
 
 /** The sum of the metrics that make up the distance. */
-function distanceOf(results: Map<string, MetricResult>): number {
-  return metrics.reduce((sum, { name, inDistance }) => sum + (inDistance ? (results.get(name)?.value ?? 0) : 0), 0);
+function distanceOf(results: Results): number {
+  return distanceMetrics.reduce((sum, { name }) => sum + (results.get(name)?.value ?? 0), 0);
 }
 
-function computeAll(real: Panel, other: Panel): Map<string, MetricResult> {
-  return new Map(metrics.map((metric) => [metric.name, metric.compute(real, other)]));
+function computeAll(train: Panel, synthetic: Panel): Results {
+  const comparison = { train, holdout: null, synthetic, seed: 0 };
+  return new Map(distanceMetrics.map((metric) => [metric.name, metric.compute(comparison)]));
 }
 
 export interface Judgement {
@@ -47,13 +39,19 @@ export interface Judge {
  * @param pairs - disjoint samples of real rows, each as large as `real`: their distances from each other are the floor
  */
 export function createJudge(real: Panel, pairs: [Panel, Panel][]): Judge {
-  const floors = new Map<string, Floor>();
+  const floors = new Map<string, Spread>();
   const results = pairs.map(([a, b]) => computeAll(a, b));
   if (results.length > 0) {
-    for (const { name } of metrics) floors.set(name, spread(results.map((result) => result.get(name)?.value ?? 0)));
-    floors.set(distanceName, spread(results.map(distanceOf)));
+    for (const { name } of distanceMetrics)
+      floors.set(name, spreadOf(results.map((result) => result.get(name)?.value ?? 0)));
+    floors.set(distanceName, spreadOf(results.map(distanceOf)));
   }
-  const score = (name: string, label: string, value: number, rest: Pick<Score, 'ideal' | 'direction'>): Score => ({
+  const score = (
+    name: string,
+    label: string,
+    value: number,
+    rest: Pick<Score, 'ideal' | 'direction'> & { question?: Question },
+  ): Score => ({
     name,
     label,
     value,
@@ -65,17 +63,17 @@ export function createJudge(real: Panel, pairs: [Panel, Panel][]): Judge {
     judge(synthetic) {
       const found = computeAll(real, synthetic);
       const total = score(distanceName, 'Distance, all together', distanceOf(found), { ideal: 0, direction: 'lower' });
-      const each = metrics.map(({ name, label, ideal, direction }) =>
-        score(name, label, found.get(name)?.value ?? 0, { ideal, direction }),
+      const each = distanceMetrics.map(({ name, label, ideal, direction, question }) =>
+        score(name, label, found.get(name)?.value ?? 0, { ideal, direction, question }),
       );
       const names = new Set(real.features.map((feature) => feature.column));
       const columns = [...names].map((column) => ({
         column,
-        scores: metrics.flatMap(({ name, label, ideal, direction }) => {
+        scores: distanceMetrics.flatMap(({ name, label, ideal, direction, question }) => {
           const value = found.get(name)?.columns?.get(column);
           return value === undefined
             ? []
-            : [{ ...score(name, label, value, { ideal, direction }), floor: null, spread: null }];
+            : [{ ...score(name, label, value, { ideal, direction, question }), floor: null, spread: null }];
         }),
       }));
       return { scores: [total, ...each], columns };

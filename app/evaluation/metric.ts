@@ -1,22 +1,96 @@
 // What a metric is. Each stands in a file of its own and is listed once, in metrics.ts.
-import type { Score } from '../contract/run.ts';
+import type { MetricDetail } from '../contract/metric-detail.ts';
+import type { Question, Score } from '../contract/run.ts';
+import { RandomStream, streams } from '../tensor/random.ts';
 import type { Panel } from './panel.ts';
+
+/** What a metric looks at. */
+export interface Comparison {
+  /** Real sequences that were learned from. */
+  train: Panel;
+  /** Real sequences that were not; null where nothing is held out, or where a metric is not shown it. */
+  holdout: Panel | null;
+  /** Synthetic sequences; for a floor, real ones in their place. */
+  synthetic: Panel;
+  /** Of all that a metric draws, by {@link metricRandom}. */
+  seed: number;
+}
+
+/** A mean and a standard deviation over repeats. */
+export interface Spread {
+  mean: number;
+  deviation: number;
+}
 
 export interface MetricResult {
   value: number;
   /** The same by column, where it makes sense. */
   columns?: Map<string, number>;
+  /** What real data gets in the place of the synthetic; from metrics whose floor is their own. */
+  floor?: Spread;
+  /** 95 % interval of the value. */
+  interval?: [number, number];
+  /** What the ideal is on these data, where that depends on them. */
+  ideal?: number;
+  /** Numbers behind plots. */
+  details?: MetricDetail[];
 }
 
-export interface Metric {
+interface MetricBase {
   name: string;
+  /** The plain name. */
   label: string;
+  question: Question;
+  /** Where the metric comes from: author, year, title; or what it is in statistics. */
+  source: string;
   direction: Score['direction'];
   ideal: number;
+  /**
+   * - `halves`: the metric is given equal numbers of real and synthetic sequences and no holdout; its floor is computed
+   *   for it, from one half of the real sequences against the other
+   * - `own`: the metric is given everything, and says its floor itself
+   */
+  floor: 'halves' | 'own';
+}
+
+/** Computed in milliseconds: at each checkpoint, too, if it is part of the distance. */
+export interface CheapMetric extends MetricBase {
+  cost: 'cheap';
   /** Whether it is part of the distance that each checkpoint is judged by: these add up. */
   inDistance: boolean;
-  /** @param synthetic - or real rows that the metric did not see, for the floor */
-  compute(real: Panel, synthetic: Panel): MetricResult;
+  /** @returns null where the data has nothing that it is about */
+  compute(comparison: Comparison): MetricResult | null;
+}
+
+/** What a long metric says and hears while it works. */
+export interface MetricWatch {
+  /** The part that is done, in [0, 1]. */
+  onProgress: (part: number) => void;
+  /** Lets other work of the thread in; to be awaited several times a second. @throws when the work is cancelled */
+  breathe: () => Promise<void>;
+}
+
+/** Computed only in an evaluation; takes seconds. */
+export interface FullMetric extends MetricBase {
+  cost: 'full';
+  /** @returns null where the data has nothing that it is about */
+  compute(comparison: Comparison, watch: MetricWatch): MetricResult | null | Promise<MetricResult | null>;
+}
+
+export type Metric = CheapMetric | FullMetric;
+
+/** The random numbers of one metric: they do not depend on which others are computed. */
+export function metricRandom({ seed }: Pick<Comparison, 'seed'>, name: string): RandomStream {
+  let hash = 1;
+  for (const letter of name) hash = (Math.imul(hash, 31) + letter.charCodeAt(0)) >>> 0;
+  return new RandomStream(seed, streams.judge, hash);
+}
+
+/** Mean and sample standard deviation. */
+export function spreadOf(values: readonly number[]): Spread {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / Math.max(1, values.length - 1)) };
 }
 
 /** Mean over columns of the mean over a column's features, so that a column with many words counts once. */

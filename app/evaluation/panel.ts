@@ -13,6 +13,14 @@ export interface PanelFeature {
   context: boolean;
 }
 
+/** Where sequences of real data come from. */
+export interface PanelSource {
+  /** [sequence]: its number in the sequence index. */
+  numbers: Int32Array;
+  /** [sequence]: where it starts in the index's order of rows; two share a row when these are nearer than their length. */
+  starts: Int32Array;
+}
+
 export interface Panel {
   features: PanelFeature[];
   /** [sequence]: first row */
@@ -20,6 +28,8 @@ export interface Panel {
   /** [sequence] */
   lengths: Int32Array;
   rows: number;
+  /** Null for what comes from no dataset: it is taken to share no rows. */
+  source: PanelSource | null;
 }
 
 /** Words of a category that are compared one by one; the rarer ones are left out. */
@@ -96,13 +106,25 @@ export function planPanel(table: Table, schema: Schema): PanelPlan {
   return { columns };
 }
 
+/** [sequence]: first row of each when they lie one after the other. */
+export function offsetsOf(lengths: Int32Array): Int32Array {
+  const offsets = new Int32Array(lengths.length);
+  for (let i = 1; i < lengths.length; i++) offsets[i] = offsets[i - 1]! + lengths[i - 1]!;
+  return offsets;
+}
+
 /**
  * @param table - rows of sequences, one sequence after the other
  * @param lengths - [sequence]; rows of each
+ * @param source - where they come from, when they are real
  */
-export function buildPanel(table: Table, lengths: Int32Array, plan: PanelPlan): Panel {
-  const offsets = new Int32Array(lengths.length);
-  for (let i = 1; i < lengths.length; i++) offsets[i] = offsets[i - 1]! + lengths[i - 1]!;
+export function buildPanel(
+  table: Table,
+  lengths: Int32Array,
+  plan: PanelPlan,
+  source: PanelSource | null = null,
+): Panel {
+  const offsets = offsetsOf(lengths);
   const features: PanelFeature[] = [];
   for (const { name, context, kind, words, missing } of plan.columns) {
     const column = table.columns.find((entry) => entry.name === name);
@@ -126,5 +148,5 @@ export function buildPanel(table: Table, lengths: Int32Array, plan: PanelPlan): 
         Float64Array.from({ length: table.rows }, (_, row) => column.missing?.[row] ?? 0),
       );
   }
-  return { features, offsets, lengths, rows: table.rows };
+  return { features, offsets, lengths, rows: table.rows, source };
 }

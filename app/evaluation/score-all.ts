@@ -1,0 +1,120 @@
+// Every metric of a comparison with its ruler: what real sequences get in the place of the synthetic ones.
+import type { MetricDetail } from '../contract/metric-detail.ts';
+import type { Score } from '../contract/run.ts';
+import {
+  metricRandom,
+  spreadOf,
+  type Comparison,
+  type Metric,
+  type MetricResult,
+  type MetricWatch,
+  type Spread,
+} from './metric.ts';
+import { disjointHalves, drawPanel } from './sub-panel.ts';
+
+/** Most sequences on each side for metrics whose floor is made of halves. */
+const compared = 2000;
+/** Halvings of the real sequences that a floor and its spread come from. */
+const halvings = 4;
+
+export interface ScoredMetric {
+  score: Score;
+  /** The same metric by column, worst first. */
+  columns: { column: string; score: Score }[];
+  details: MetricDetail[];
+}
+
+/** Equal numbers on both sides, for the synthetic sequences and for each floor. */
+function equalComparisons({ train, synthetic, seed }: Comparison): { value: Comparison; floors: Comparison[] } {
+  const random = metricRandom({ seed }, 'halves');
+  const halves = Array.from({ length: train.lengths.length < 4 ? 0 : halvings }, () => disjointHalves(train, random));
+  const smallest = halves.reduce(
+    (least, [a, b]) => Math.min(least, a.lengths.length, b.lengths.length),
+    train.lengths.length,
+  );
+  const size = Math.max(1, Math.min(compared, smallest, synthetic.lengths.length));
+  const pair = (a: Comparison['train'], b: Comparison['train']): Comparison => ({
+    train: drawPanel(a, size, random),
+    holdout: null,
+    synthetic: drawPanel(b, size, random),
+    seed,
+  });
+  return { value: pair(train, synthetic), floors: halves.map(([a, b]) => pair(a, b)) };
+}
+
+function scoreOf(metric: Metric, result: MetricResult, floor: Spread | undefined): Score {
+  const { name, label, direction, question } = metric;
+  return {
+    name,
+    label,
+    value: result.value,
+    floor: floor?.mean ?? null,
+    spread: floor?.deviation ?? null,
+    ideal: result.ideal ?? metric.ideal,
+    direction,
+    question,
+    ...(result.interval && { interval: result.interval }),
+  };
+}
+
+/** Floors of the value and of each column. */
+function floorsOf(results: MetricResult[]): {
+  whole: Spread | undefined;
+  column: (name: string) => Spread | undefined;
+} {
+  if (results.length === 0) return { whole: undefined, column: () => undefined };
+  return {
+    whole: spreadOf(results.map((result) => result.value)),
+    column: (name) => {
+      const values = results.flatMap((result) => result.columns?.get(name) ?? []);
+      return values.length === 0 ? undefined : spreadOf(values);
+    },
+  };
+}
+
+/**
+ * Computes metrics one after the other. Between two, and within the long ones, it can be cancelled.
+ *
+ * @param comparison - all real sequences, or a large sample, learned from and held out; and about as many synthetic ones
+ * @returns a score for each metric that the data has something for, in the metrics' order
+ * @throws what `breathe` throws when the work is cancelled
+ */
+export async function scoreAll(
+  comparison: Comparison,
+  metrics: readonly Metric[],
+  { onProgress, breathe }: MetricWatch,
+): Promise<ScoredMetric[]> {
+  const equal = equalComparisons(comparison);
+  const scored: ScoredMetric[] = [];
+  let done = 0;
+  for (const metric of metrics) {
+    const rounds = metric.floor === 'halves' ? 1 + equal.floors.length : 1;
+    const compute = async (given: Comparison, round: number): Promise<MetricResult | null> => {
+      await breathe();
+      const part = (within: number): void => onProgress((done + (round + within) / rounds) / metrics.length);
+      return metric.cost === 'cheap' ? metric.compute(given) : metric.compute(given, { onProgress: part, breathe });
+    };
+    const result = await compute(metric.floor === 'halves' ? equal.value : comparison, 0);
+    if (result) {
+      const others: MetricResult[] = [];
+      if (metric.floor === 'halves')
+        for (const [round, floor] of equal.floors.entries()) {
+          const other = await compute(floor, round + 1);
+          if (other) others.push(other);
+        }
+      const floors = floorsOf(others);
+      const columns = [...(result.columns ?? [])].map(([column, value]) => ({
+        column,
+        score: scoreOf(metric, { value }, floors.column(column)),
+      }));
+      columns.sort((a, b) => b.score.value - a.score.value);
+      scored.push({
+        score: scoreOf(metric, result, result.floor ?? floors.whole),
+        columns,
+        details: result.details ?? [],
+      });
+    }
+    onProgress(++done / metrics.length);
+  }
+  return scored;
+}
