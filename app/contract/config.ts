@@ -25,6 +25,7 @@ function setting<T extends z.ZodType>(type: T, group: SettingGroup, label: strin
 
 const width = z.int().min(1).max(4096);
 const share = z.number().min(0).max(1);
+const weight = z.number().min(0).max(100);
 
 export const presetNames = ['fast', 'balanced', 'best', 'article', 'dense'] as const;
 export const presetName = z.enum(presetNames);
@@ -63,6 +64,49 @@ export const runConfig = z.strictObject({
     'network',
     'Context units',
     'Size of the part that makes what stays the same through a sequence.',
+  ),
+  latent_size: setting(
+    z.int().min(0).max(1024),
+    'network',
+    'Noise of a sequence',
+    'Random numbers that a whole sequence starts from, beside those of each step; 0 for none.',
+  ),
+  latent_hidden: setting(
+    width,
+    'network',
+    'Sequence units',
+    'Size of the part that makes a sequence’s start from its noise.',
+  ),
+  latent_code: setting(
+    z.int().min(1).max(1024),
+    'network',
+    'Sequence code',
+    'Numbers by which each step is told which sequence it is part of.',
+  ),
+  heavy_noise: setting(
+    z.int().min(0).max(1024),
+    'network',
+    'Heavy-tailed noise',
+    'How many of a step’s random numbers are now and then far out, for sudden jumps.',
+  ),
+  head_hidden: setting(
+    z.int().min(0).max(4096),
+    'network',
+    'Head units',
+    'Size of the part that makes a step’s values from memory and noise; 0 reads them from memory directly.',
+  ),
+  critic_hidden: setting(width, 'network', 'Main critic units', 'Size of the judge that sees whole sequences at once.'),
+  column_critic_hidden: setting(
+    width,
+    'network',
+    'Column critic units',
+    'Size of the judges that see one column each.',
+  ),
+  coarse_critic_hidden: setting(
+    width,
+    'network',
+    'Coarse critic units',
+    'Size of the judge that sees averages over parts of a sequence.',
   ),
   dense_generator: setting(
     z.array(width).min(1).max(16),
@@ -123,6 +167,36 @@ export const runConfig = z.strictObject({
     'Label smoothing',
     'The discriminator is asked for a little less than certainty about real data.',
   ),
+  main_critic: setting(
+    weight,
+    'losses',
+    'Main critic',
+    'Weight of the judge that sees whole sequences at once; 0 leaves it out.',
+  ),
+  column_critic: setting(
+    weight,
+    'losses',
+    'Column critics',
+    'Weight of the judges that see one column each; 0 leaves them out.',
+  ),
+  coarse_critic: setting(
+    weight,
+    'losses',
+    'Coarse critic',
+    'Weight of the judge that sees averages over parts of a sequence; 0 leaves it out.',
+  ),
+  recurrent_critic: setting(
+    weight,
+    'losses',
+    'Discriminator',
+    'Weight of the judge of the generator’s own kind, which reads step by step; 0 leaves it out.',
+  ),
+  gradient_penalty: setting(
+    z.number().min(0).max(1000),
+    'losses',
+    'Gradient penalty',
+    'How smooth the main, column and coarse critics have to be; 0 leaves them free.',
+  ),
   feature_matching: setting(
     z.number().min(0),
     'losses',
@@ -170,7 +244,13 @@ export const runConfig = z.strictObject({
     z.number().min(0),
     'overfitting',
     'Input noise',
-    'Noise on all that the discriminator sees, real and synthetic.',
+    'Noise on all values that are judged, real and synthetic.',
+  ),
+  increment_noise: setting(
+    z.number().min(0),
+    'overfitting',
+    'Movement noise',
+    'Noise on the changes from step to step that are judged, in units of their spread.',
   ),
   augmentation: setting(
     share,
@@ -230,6 +310,32 @@ export const runConfig = z.strictObject({
 });
 export type RunConfig = z.infer<typeof runConfig>;
 export type SettingKey = keyof RunConfig;
+
+/** Settings that are younger than the first stored runs, at the values with which a run does what it did before. */
+export const laterSettings = {
+  latent_size: 0,
+  latent_hidden: 256,
+  latent_code: 16,
+  heavy_noise: 0,
+  head_hidden: 0,
+  critic_hidden: 256,
+  column_critic_hidden: 32,
+  coarse_critic_hidden: 128,
+  main_critic: 0,
+  column_critic: 0,
+  coarse_critic: 0,
+  recurrent_critic: 1,
+  gradient_penalty: 1,
+} as const satisfies Partial<RunConfig>;
+
+/** Noise on scaled movements was so many times that on values before it was a setting of its own. */
+const formerMovementNoise = 10;
+
+/** A config as it was stored, with what has become a setting since. */
+export function completeConfig(stored: Omit<RunConfig, keyof typeof laterSettings | 'increment_noise'>): RunConfig {
+  const incrementNoise = formerMovementNoise * stored.instance_noise;
+  return { ...laterSettings, increment_noise: incrementNoise, ...stored };
+}
 
 export const settingKeys = Object.keys(runConfig.shape) as SettingKey[];
 

@@ -21,6 +21,8 @@ export interface ChannelGroup {
    * against 1 a generator does better to add up increments than to say the value anew at each step.
    */
   incrementDeviation?: number;
+  /** All values that the channel has, ascending, where the column is quantised and stands for itself. */
+  values?: number[];
 }
 
 /** The description of the channels; what a model is built from. */

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { SeqwrightError } from '../contract/errors.ts';
 import { openSlot, type Slot } from './fused-slot.ts';
 import type { NetworkKernel } from './network-kernel.ts';
+import { recurrentNetwork } from './reference.ts';
 import type { NetworkSpec } from './spec.ts';
 import { WasmKernels } from './wasm/wasm-kernels.ts';
 
@@ -35,7 +36,10 @@ export async function openFusedKernel({ threads }: { threads?: number }): Promis
 
   return {
     name: 'fused',
-    apply(x, flat, spec, frozen = false) {
+    apply(x, flat, spec, frozen = false, initial) {
+      // What the fused network does not have is composed of ops.
+      if (spec.kind === 'recurrent' && (spec.output === 0 || initial))
+        return recurrentNetwork(x as tf.Tensor3D, flat, spec, initial);
       const [rows = 0, second = 1] = x.shape;
       const recurrent = spec.kind === 'recurrent';
       const slot = slotFor(spec, roundUp(rows), recurrent ? second : 1);

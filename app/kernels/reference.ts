@@ -18,23 +18,20 @@ function activate<T extends tf.Tensor>(x: T, activation: Activation): T {
  *
  * @param x - [batch, step, input]
  * @param flat - [parameterLayout(spec).size]
- * @param initialState - one state a layer, each of [batch, hidden] tensors (h, and c for lstm); zeros when absent
- * @returns [batch, step, output]
+ * @param initial - h of each layer before the first step, [batch, layer, hidden]; zeros when absent
+ * @returns [batch, step, output], or [batch, step, hidden] without an output layer
  */
 export function recurrentNetwork(
   x: tf.Tensor3D,
   flat: tf.Tensor1D,
   spec: RecurrentSpec,
-  initialState?: readonly State[],
+  initial?: tf.Tensor3D,
 ): tf.Tensor3D {
   const [batch] = x.shape;
   const parameters = unflatten(flat, parameterLayout(spec).entries);
   const layers = Array.from({ length: spec.layers }, (_, l) => layerStep(spec.cell, parameters, l, batch));
-  const zero = initialState ? null : tf.zeros<tf.Rank.R2>([batch, spec.hidden]);
-  const states = layers.map(
-    (_, l): State => initialState?.[l] ?? new Array<tf.Tensor2D>(stateCount[spec.cell]).fill(zero!),
-  );
-  const kernel = parameters['output.kernel'] as tf.Tensor2D;
+  const states = initialStates(spec, batch, initial);
+  const kernel = parameters['output.kernel'] as tf.Tensor2D | undefined;
   const outputs = tf.unstack(tf.transpose(x, [1, 0, 2])).map((step) => {
     let signal = step as tf.Tensor2D;
     layers.forEach((layer, l) => {
@@ -42,13 +39,26 @@ export function recurrentNetwork(
       states[l] = state;
       signal = output;
     });
-    return tf.matMul(signal, kernel);
+    return kernel ? tf.matMul(signal, kernel) : signal;
   });
-  const stacked = tf.add(tf.stack(outputs), parameters['output.bias']!);
-  return activate(tf.transpose<tf.Tensor3D>(stacked as tf.Tensor3D, [1, 0, 2]), spec.activation);
+  const stacked = tf.stack(outputs);
+  const biased = kernel ? tf.add(stacked, parameters['output.bias']!) : stacked;
+  return activate(tf.transpose<tf.Tensor3D>(biased as tf.Tensor3D, [1, 0, 2]), spec.activation);
 }
 
-const leak = 0.2;
+/** What each layer starts from; only h may be given. */
+function initialStates({ cell, hidden, layers }: RecurrentSpec, batch: number, initial?: tf.Tensor3D): State[] {
+  const zero = tf.zeros<tf.Rank.R2>([batch, hidden]);
+  const given = initial && tf.unstack(initial, 1);
+  return Array.from({ length: layers }, (_, l): State => {
+    const state = new Array<tf.Tensor2D>(stateCount[cell]).fill(zero);
+    if (given) state[0] = given[l] as tf.Tensor2D;
+    return state;
+  });
+}
+
+/** Slope of the leaky ReLU below zero. */
+export const leak = 0.2;
 
 function nonlinearity(x: tf.Tensor, kind: DenseSpec['nonlinearity']): tf.Tensor {
   if (kind === 'tanh') return tf.tanh(x);

@@ -14,9 +14,9 @@ type OpenKernel = (options: KernelOptions) => Promise<NetworkKernel>;
 /** Composed of TensorFlow.js ops; runs on any of its backends. Frozen parameters cost nothing: gradients are lazy. */
 export const referenceKernel: NetworkKernel = {
   name: 'reference',
-  apply: (x, flat, spec) =>
+  apply: (x, flat, spec, _frozen, initial) =>
     spec.kind === 'recurrent'
-      ? recurrentNetwork(x as tf.Tensor3D, flat, spec)
+      ? recurrentNetwork(x as tf.Tensor3D, flat, spec, initial)
       : denseNetwork(x as tf.Tensor2D, flat, spec),
   close: () => undefined,
 };

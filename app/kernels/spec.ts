@@ -11,7 +11,8 @@ export type Activation = 'linear' | 'sigmoid' | 'tanh';
  * - `gru` (reset after, as CuDNN): r = s(x Wr + br + h Rr + cr), z = s(x Wz + bz + h Rz + cz),
  *   n = tanh(x Wn + bn + r * (h Rn + cn)), h' = (1 - z) * n + z * h; the layer gives h'
  * - `lstm`: i, f, o = s(x W + b + h R), g = tanh(x Wg + bg + h Rg), c' = f * c + i * g, h' = o * tanh(c'); gives h'
- * States start at zero unless an initial state is given.
+ * States start at zero unless an initial h is given; lstm's c starts at zero always.
+ * With `output` 0 there is no output layer: the network gives what its last layer gives, [batch, step, hidden].
  */
 export interface RecurrentSpec {
   kind: 'recurrent';
@@ -56,13 +57,20 @@ export interface ParameterLayout {
   entries: ParameterEntry[];
 }
 
+/** Columns of what a network gives for one row or step. */
+export function outputWidth(spec: NetworkSpec): number {
+  if (spec.kind === 'dense') return spec.groups * spec.output;
+  return spec.output > 0 ? spec.output : spec.hidden;
+}
+
 /** Columns of the gates in `kernel` and `recurrent` matrices, in this order. */
 export const gateOrder = { elman: ['u'], gru: ['r', 'z', 'n'], lstm: ['i', 'f', 'g', 'o'] } as const;
 
 /**
  * The layout of a network's parameters. Recurrent layer l: `kernel` [input, gates * hidden], `recurrent`
  * [hidden, gates * hidden], `bias` [gates * hidden]; gru also `recurrentBias` [hidden] (cn; the biases of r and z are one
- * each); elman also `transition` [hidden, hidden] (U). Then `output.kernel` [hidden, output] and `output.bias` [output].
+ * each); elman also `transition` [hidden, hidden] (U). Then `output.kernel` [hidden, output] and `output.bias` [output],
+ * unless the output is 0.
  * Dense layer l: `kernel` [in, out] and `bias` [out] for each group.
  *
  * @returns entries in the order of their offsets, without gaps
@@ -85,8 +93,10 @@ export function parameterLayout(spec: NetworkSpec): ParameterLayout {
       if (spec.cell === 'gru') add(`layer${l}.recurrentBias`, [spec.hidden], 0);
       if (spec.cell === 'elman') add(`layer${l}.transition`, [spec.hidden, spec.hidden], spec.hidden);
     }
-    add('output.kernel', [spec.hidden, spec.output], spec.hidden);
-    add('output.bias', [spec.output], 0);
+    if (spec.output > 0) {
+      add('output.kernel', [spec.hidden, spec.output], spec.hidden);
+      add('output.bias', [spec.output], 0);
+    }
   } else {
     const widths = [spec.input, ...spec.hidden, spec.output];
     for (let l = 0; l + 1 < widths.length; l++) {

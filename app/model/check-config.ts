@@ -55,6 +55,87 @@ const packingDividesBatch: Check = ({ packing, batch_size: batch }) => {
   };
 };
 
+const somethingJudges: Check = (config, { lengths }) => {
+  const { main_critic: main, recurrent_critic: recurrent, column_critic: column, coarse_critic: coarse } = config;
+  if (main > 0 || recurrent > 0 || (lengths.max > 1 && (column > 0 || coarse > 0))) return null;
+  return {
+    key: 'recurrent_critic',
+    message:
+      lengths.max > 1
+        ? 'Every judge has weight 0, and from none there is nothing to learn.'
+        : 'Column and coarse critics have nothing to compare in single rows.',
+    repairs: [
+      { label: 'Judge step by step', set: { recurrent_critic: 1 } },
+      { label: 'Judge whole sequences', set: { main_critic: 1 } },
+    ],
+  };
+};
+
+const heavyNoiseIsPartOfNoise: Check = ({ heavy_noise: heavy, noise_size: size }) =>
+  heavy <= size
+    ? null
+    : {
+        key: 'heavy_noise',
+        message: `A step has ${size} random numbers, and ${heavy} of them cannot be heavy-tailed.`,
+        repairs: [
+          { label: `Make this ${size}`, set: { heavy_noise: size } },
+          { label: `Give a step ${heavy} random numbers`, set: { noise_size: heavy } },
+        ],
+      };
+
+/** What only a recurrent generator has, by setting. */
+const recurrentParts = { latent_size: 'noise of a whole sequence', head_hidden: 'a head on its memory' } as const;
+
+const partsAreRecurrent: Check = (config) => {
+  if (config.network !== 'dense') return null;
+  const key = (['latent_size', 'head_hidden'] as const).find((part) => config[part] > 0);
+  if (!key) return null;
+  return {
+    key,
+    message: `A dense generator makes single rows and has no use for ${recurrentParts[key]}.`,
+    repairs: [{ label: 'Leave it out', set: { latent_size: 0, head_hidden: 0 } }],
+  };
+};
+
+/** What belongs to the recurrent discriminator, by setting: what makes it absent. */
+const ofDiscriminator: Check = (config) => {
+  if (config.recurrent_critic > 0) return null;
+  const repair = { label: 'Let the discriminator judge too', set: { recurrent_critic: 1 } };
+  if (config.feature_matching > 0)
+    return {
+      key: 'feature_matching',
+      message: 'The features that would be matched are the discriminator’s, and its weight is 0.',
+      repairs: [{ label: 'Match no features', set: { feature_matching: 0 } }, repair],
+    };
+  if (config.sharing === 'weights' && config.network === 'recurrent')
+    return {
+      key: 'sharing',
+      message: 'Weights are shared with the discriminator, and its weight in the loss is 0.',
+      repairs: [{ label: 'Share the structure only', set: { sharing: 'structure' } }, repair],
+    };
+  return null;
+};
+
+/** What the recurrent discriminator alone is kept from seeing, which the critics would tell the generator all the same. */
+const criticsSeeAll: Check = (config) => {
+  if (config.main_critic === 0 && config.column_critic === 0 && config.coarse_critic === 0) return null;
+  const none = { main_critic: 0, column_critic: 0, coarse_critic: 0, recurrent_critic: 1 };
+  const repair = { label: 'Judge step by step alone', set: none };
+  if (config.augmentation > 0)
+    return {
+      key: 'augmentation',
+      message: 'Main, column and coarse critics see sequences as they are, and would undo the augmentation.',
+      repairs: [{ label: 'Do not augment', set: { augmentation: 0 } }, repair],
+    };
+  if (config.packing > 1)
+    return {
+      key: 'packing',
+      message: 'Main, column and coarse critics see one sequence at a time, and cannot be packed.',
+      repairs: [{ label: 'Show one at a time', set: { packing: 1 } }, repair],
+    };
+  return null;
+};
+
 const batchFitsData: Check = ({ batch_size: batch, holdout_fraction: holdout }, { sequences }) => {
   const train = Math.max(1, Math.floor(sequences * (1 - holdout)));
   const most = mostRepeats * train;
@@ -101,6 +182,11 @@ const checks: readonly Check[] = [
   sharedWeightsAreRecurrent,
   sharedWeightsAreOneSize,
   packingDividesBatch,
+  somethingJudges,
+  heavyNoiseIsPartOfNoise,
+  partsAreRecurrent,
+  ofDiscriminator,
+  criticsSeeAll,
   batchFitsData,
   oneLimit,
   deviceExists,

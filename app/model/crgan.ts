@@ -7,8 +7,11 @@ import { normalTensor } from '../tensor/noise.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import { augment } from './augmentation.ts';
 import type { SequenceBatch } from './batch.ts';
+import type { Critic } from './critics/critic.ts';
+import { criticInput, criticLesson, criticLogits } from './critics/judge.ts';
+import { critics } from './critics/registry.ts';
 import { disturb, judge, judgedColumns, pack, packMask } from './discriminator.ts';
-import { generateContext, generateSequences, type GeneratorParts } from './generator.ts';
+import { generateContext, generateSequences, type Buffers, type GeneratorParts } from './generator.ts';
 import { lengthRule } from './lengths.ts';
 import { maskedMean, type Logits, type Loss } from './losses/loss.ts';
 import { lossNamed } from './losses/registry.ts';
@@ -16,18 +19,12 @@ import { featureMatching, momentMatching, momentsOf, type Moments } from './matc
 import { planNetworks } from './networks.ts';
 import { penaltyDeviation, smoothnessPenalty } from './penalty.ts';
 import type { LengthTable } from './runtime.ts';
+import { makeHeavy } from './step-noise.ts';
 
 /** A model without its parameters. */
 export interface Crgan extends GeneratorParts {
   config: RunConfig;
   loss: Loss;
-}
-
-/** The flat buffers that an update reads. */
-export interface Buffers {
-  generator: tf.Tensor1D;
-  context: tf.Tensor1D | null;
-  discriminator: tf.Tensor1D;
 }
 
 /** The discriminator's loss, and the means of sigmoid(logit) that the curves show beside it. */
@@ -63,12 +60,17 @@ export function createCrgan(
 
 /** A batch of synthetic sequences for training. */
 function generate(model: Crgan, buffers: Buffers, draw: number): SequenceBatch {
-  const { batch_size: batch, noise_size: size, seed } = model.config;
-  const noise = normalTensor(new RandomStream(seed, streams.generatorNoise, draw), [batch, model.shape.steps, size]);
-  const contextNoise =
-    buffers.context && normalTensor(new RandomStream(seed, streams.contextNoise, draw), [batch, size]);
+  const { config, shape, networks } = model;
+  const { batch_size: batch, noise_size: size, seed } = config;
+  const stream = (which: number): RandomStream => new RandomStream(seed, which, draw);
+  const steps = new Float32Array(batch * shape.steps * size);
+  stream(streams.generatorNoise).fillNormal(steps);
+  makeHeavy(steps, config);
+  const noise = tf.tensor3d(steps, [batch, shape.steps, size]);
+  const contextNoise = networks.context && normalTensor(stream(streams.contextNoise), [batch, size]);
   const context = contextNoise && generateContext(model, buffers.context!, contextNoise as tf.Tensor2D);
-  return generateSequences(model, buffers.generator, noise as tf.Tensor3D, context);
+  const latent = networks.latent && normalTensor(stream(streams.latentNoise), [batch, config.latent_size]);
+  return generateSequences(model, buffers, { noise, context, latent: latent as tf.Tensor2D | null });
 }
 
 /**
@@ -96,12 +98,16 @@ function judgeAll(
   const input = disturb(
     all,
     shape,
-    { instanceNoise: config.instance_noise, dropout: config.dropout },
+    {
+      instanceNoise: config.instance_noise,
+      incrementNoise: config.increment_noise,
+      dropout: config.dropout,
+    },
     stream(streams.instanceNoise),
     stream(streams.dropout),
   );
   const both = penalised ? tf.concat([input, moveALittle(input, stream(streams.penalty))], 0) : input;
-  const judged = judge(kernel, both, flat, networks.discriminator, !learning);
+  const judged = judge(kernel, both, flat, networks.discriminator!, !learning);
   const count = batches.length * (penalised ? 2 : 1);
   const parts = count === 1 ? [judged] : tf.split<tf.Tensor3D>(judged, count, 0);
   return {
@@ -116,18 +122,64 @@ function moveALittle(input: tf.Tensor3D, random: RandomStream): tf.Tensor3D {
 
 const meanScore = ({ value, mask }: Logits): tf.Scalar => maskedMean(tf.sigmoid(value), mask);
 
-/** The discriminator's loss on a batch of real sequences and as many synthetic ones. */
-export function discriminatorLoss(model: Crgan, buffers: Buffers, real: SequenceBatch, draw: number): Scored {
+/** A judge's loss, and its mean scores on real and synthetic sequences. */
+function scored(loss: tf.Scalar, onReal: Logits, onSynthetic: Logits): Scored {
+  return { loss, realScore: meanScore(onReal), syntheticScore: meanScore(onSynthetic) };
+}
+
+/** The recurrent discriminator's part of a lesson. */
+function recurrentLesson(
+  model: Crgan,
+  flat: tf.Tensor1D,
+  batches: [SequenceBatch, SequenceBatch],
+  draw: number,
+): Scored {
   const { config, loss } = model;
-  const synthetic = generate(model, buffers, draw);
-  const { logits, moved } = judgeAll(model, buffers.discriminator, [real, synthetic], draw, true);
+  const { logits, moved } = judgeAll(model, flat, batches, draw, true);
   const [onReal, onSynthetic] = logits as [Logits, Logits];
   let total = loss.discriminator(onReal, onSynthetic, config.label_smoothing);
   logits.forEach((each, i) => {
     const other = moved[i];
     if (other) total = tf.add(total, smoothnessPenalty(each, other, loss.penalty));
   });
-  return { loss: total, realScore: meanScore(onReal), syntheticScore: meanScore(onSynthetic) };
+  return scored(total, onReal, onSynthetic);
+}
+
+/** A critic's part of a lesson. */
+function criticsLesson(
+  { config, shape, kernel, networks, loss }: Crgan,
+  critic: Critic,
+  flat: tf.Tensor1D,
+  batches: [SequenceBatch, SequenceBatch],
+  draw: number,
+): Scored {
+  const input = criticInput(critic, batches, shape, config, draw);
+  const spec = networks[critic.name]!;
+  const { logits, penalty } = criticLesson(kernel, input, flat, spec, batches.length, config.gradient_penalty);
+  const [onReal, onSynthetic] = logits as [Logits, Logits];
+  const total = loss.discriminator(onReal, onSynthetic, config.label_smoothing);
+  return scored(penalty ? tf.add(total, penalty) : total, onReal, onSynthetic);
+}
+
+/** The loss of all that judge, on a batch of real sequences and as many synthetic ones: each counts once. */
+export function discriminatorLoss(model: Crgan, buffers: Buffers, real: SequenceBatch, draw: number): Scored {
+  const synthetic = generate(model, buffers, draw);
+  const batches: [SequenceBatch, SequenceBatch] = [real, synthetic];
+  const lessons = buffers.discriminator ? [recurrentLesson(model, buffers.discriminator, batches, draw)] : [];
+  for (const critic of critics) {
+    const flat = buffers[critic.name];
+    if (flat) lessons.push(criticsLesson(model, critic, flat, batches, draw));
+  }
+  const mean = (scores: tf.Scalar[]): tf.Scalar => tf.mul(sum(scores), 1 / scores.length);
+  return {
+    loss: sum(lessons.map((lesson) => lesson.loss)),
+    realScore: mean(lessons.map((lesson) => lesson.realScore)),
+    syntheticScore: mean(lessons.map((lesson) => lesson.syntheticScore)),
+  };
+}
+
+function sum(terms: tf.Scalar[]): tf.Scalar {
+  return terms.reduce((total, term) => tf.add(total, term));
 }
 
 /** Whether the generator's update looks at real sequences. */
@@ -136,7 +188,7 @@ export function generatorComparesReal({ loss, config }: Crgan): boolean {
 }
 
 /**
- * The generator's loss.
+ * The generator's loss: that before each judge, weighted, and what is to match.
  *
  * @param real - when {@link generatorComparesReal}
  * @param moments - of real data, when config.moment_matching is on
@@ -148,14 +200,29 @@ export function generatorLoss(
   moments: Moments | null,
   draw: number,
 ): tf.Scalar {
-  const { config, loss } = model;
+  const { config, loss, shape, kernel, networks } = model;
   const synthetic = generate(model, buffers, draw);
   const batches = real ? [synthetic, real] : [synthetic];
-  const { logits } = judgeAll(model, buffers.discriminator, batches, draw, false);
-  const [onSynthetic, onReal = null] = logits as [Logits, Logits?];
-  let total = loss.generator(onSynthetic, onReal);
-  if (config.feature_matching > 0 && onReal)
-    total = tf.add(total, tf.mul(config.feature_matching, featureMatching(onSynthetic, onReal)));
-  if (moments) total = tf.add(total, tf.mul(config.moment_matching, momentMatching(momentsOf(synthetic), moments)));
-  return total;
+  const terms: tf.Scalar[] = [];
+  if (buffers.discriminator) {
+    const { logits } = judgeAll(model, buffers.discriminator, batches, draw, false);
+    const [onSynthetic, onReal = null] = logits as [Logits, Logits?];
+    terms.push(weighted(config.recurrent_critic, loss.generator(onSynthetic, onReal)));
+    if (config.feature_matching > 0 && onReal)
+      terms.push(tf.mul(config.feature_matching, featureMatching(onSynthetic, onReal)));
+  }
+  for (const critic of critics) {
+    const flat = buffers[critic.name];
+    if (!flat) continue;
+    const input = criticInput(critic, batches, shape, config, draw);
+    const logits = criticLogits(kernel, input, flat, networks[critic.name]!, batches.length);
+    const [onSynthetic, onReal = null] = logits as [Logits, Logits?];
+    terms.push(weighted(critic.weight(config), loss.generator(onSynthetic, onReal)));
+  }
+  if (moments) terms.push(tf.mul(config.moment_matching, momentMatching(momentsOf(synthetic), moments)));
+  return sum(terms);
+}
+
+function weighted(weight: number, loss: tf.Scalar): tf.Scalar {
+  return weight === 1 ? loss : tf.mul(loss, weight);
 }

@@ -9,9 +9,6 @@ import type { SequenceBatch } from './batch.ts';
 import { applyToSteps, padColumns, repeatSteps } from './generator.ts';
 import { movingChannels } from './movement.ts';
 
-/** Noise on scaled movements, in units of the noise on values: a movement is small beside what it moves. */
-const movementNoise = 10;
-
 /**
  * Columns of one sequence at each step: values, movements since the step before in units of their spread, context.
  *
@@ -56,8 +53,9 @@ export function packMask(mask: tf.Tensor3D | null, packing: number): tf.Tensor3D
 }
 
 export interface Disturbance {
-  /** Deviation of the noise on values; 0 for none. */
+  /** Deviations of the noise on values and context, and on scaled movements; 0 for none. */
   instanceNoise: number;
+  incrementNoise: number;
   /** Share of inputs that are set to zero; the others grow, so that the sum stays. */
   dropout: number;
 }
@@ -71,13 +69,13 @@ export interface Disturbance {
 export function disturb(
   packed: tf.Tensor3D,
   shape: SequenceShape,
-  { instanceNoise, dropout }: Disturbance,
+  { instanceNoise, incrementNoise, dropout }: Disturbance,
   noise: RandomStream,
   drops: RandomStream,
 ): tf.Tensor3D {
   let disturbed = packed;
-  if (instanceNoise > 0) {
-    const deviations = noiseDeviations(shape, instanceNoise, packed.shape[2]);
+  if (instanceNoise > 0 || incrementNoise > 0) {
+    const deviations = noiseDeviations(shape, instanceNoise, incrementNoise, packed.shape[2]);
     disturbed = tf.add(disturbed, tf.mul(normalTensor(noise, packed.shape), deviations));
   }
   if (dropout > 0) {
@@ -88,13 +86,11 @@ export function disturb(
 }
 
 /** Deviation of the noise on each packed column. */
-function noiseDeviations(shape: SequenceShape, deviation: number, width: number): tf.Tensor1D {
+function noiseDeviations(shape: SequenceShape, instance: number, increment: number, width: number): tf.Tensor1D {
   const moving = movingChannels(shape).length;
   const one = shape.channels + moving + shape.contextChannels;
   const isMovement = (column: number): boolean => column >= shape.channels && column < shape.channels + moving;
-  return tf.tensor1d(
-    Float32Array.from({ length: width }, (_, i) => (isMovement(i % one) ? movementNoise : 1) * deviation),
-  );
+  return tf.tensor1d(Float32Array.from({ length: width }, (_, i) => (isMovement(i % one) ? increment : instance)));
 }
 
 /**

@@ -2,7 +2,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { SeqwrightError } from '../contract/errors.ts';
 import { initialParameters } from '../kernels/initialise.ts';
-import type { NetworkSpec } from '../kernels/spec.ts';
 import {
   assignValues,
   createParameters,
@@ -10,47 +9,61 @@ import {
   namedBuffers,
   type ParameterSet,
 } from '../tensor/parameters.ts';
-import type { Buffers } from './crgan.ts';
-import type { Networks } from './networks.ts';
+import type { Buffers } from './generator.ts';
+import { generatingNames, networkNames, type NetworkName, type Networks } from './networks.ts';
 
-export interface ModelParameters {
-  generator: ParameterSet;
-  context: ParameterSet | null;
-  discriminator: ParameterSet;
-}
+/** A model's parameters by network; null where the model has no such network. */
+export type ModelParameters = Record<NetworkName, ParameterSet | null>;
 
 type FlatVariable = tf.Variable<tf.Rank.R1>;
 
+/** One value a network. */
+function byNetwork<T>(valueOf: (name: NetworkName, number: number) => T): Record<NetworkName, T> {
+  return Object.fromEntries(networkNames.map((name, i) => [name, valueOf(name, i)])) as Record<NetworkName, T>;
+}
+
 /** Initial parameters of a model's networks; networks of one seed start from different numbers. */
 export function createModelParameters(networks: Networks, seed: number): ModelParameters {
-  const create = (spec: NetworkSpec, network: number, averaged: boolean): ParameterSet =>
-    createParameters(initialParameters(spec, seed, network), averaged);
-  const parameters = {
-    generator: create(networks.generator, 0, true),
-    context: networks.context && create(networks.context, 1, true),
-    discriminator: create(networks.discriminator, 2, false),
-  };
-  copyTrunk(parameters.generator, parameters.discriminator, networks.shared);
+  const averaged: readonly NetworkName[] = generatingNames;
+  const parameters = byNetwork((name, number) => {
+    const spec = networks[name];
+    return spec && createParameters(initialParameters(spec, seed, number), averaged.includes(name));
+  });
+  if (networks.shared > 0) copyTrunk(parameters.generator!, parameters.discriminator!, networks.shared);
   return parameters;
+}
+
+/** The sets of some networks, of those that the model has. */
+export function setsOf(parameters: ModelParameters, names: readonly NetworkName[]): ParameterSet[] {
+  return names.flatMap((name) => parameters[name] ?? []);
 }
 
 /** Shared weights lie at the start of both buffers; after an update of one the other gets them. */
 export function copyTrunk(from: ParameterSet, to: ParameterSet, shared: number): void {
-  if (shared === 0) return;
   tf.tidy(() => to.value.assign(tf.concat([tf.slice(from.value, 0, shared), tf.slice(to.value, shared)])));
 }
 
 /** What the losses read. */
-export function currentBuffers({ generator, context, discriminator }: ModelParameters): Buffers {
-  return { generator: generator.value, context: context && context.value, discriminator: discriminator.value };
+export function currentBuffers(parameters: ModelParameters): Buffers {
+  return byNetwork((name) => parameters[name]?.value ?? null);
 }
 
-function variablesOf({ generator, context, discriminator }: ModelParameters): Record<string, FlatVariable> {
-  return {
-    ...namedBuffers('generator', generator),
-    ...(context && namedBuffers('context', context)),
-    ...namedBuffers('discriminator', discriminator),
-  };
+/** What is sampled from: the averages, or the last values. */
+export function samplingBuffers(parameters: ModelParameters, weights: 'average' | 'last'): Buffers {
+  return byNetwork((name) => {
+    const set = parameters[name];
+    return set && (weights === 'last' ? set.value : (set.average ?? set.value));
+  });
+}
+
+function variablesOf(parameters: ModelParameters): Record<string, FlatVariable> {
+  return Object.assign(
+    {},
+    ...networkNames.map((name) => {
+      const set = parameters[name];
+      return set ? namedBuffers(name, set) : {};
+    }),
+  ) as Record<string, FlatVariable>;
 }
 
 /** All values by name, copied. */
@@ -78,6 +91,6 @@ export function writeParameters(parameters: ModelParameters, buffers: Record<str
   for (const [name, variable] of variables) assignValues(variable, buffers[name]!);
 }
 
-export function disposeModelParameters({ generator, context, discriminator }: ModelParameters): void {
-  for (const set of [generator, context, discriminator]) if (set) disposeParameters(set);
+export function disposeModelParameters(parameters: ModelParameters): void {
+  for (const set of setsOf(parameters, networkNames)) disposeParameters(set);
 }

@@ -26,10 +26,12 @@ import {
   currentBuffers,
   disposeModelParameters,
   readParameters,
+  samplingBuffers,
+  setsOf,
   writeParameters,
   type ModelParameters,
 } from './model-parameters.ts';
-import { countParameters } from './networks.ts';
+import { countParameters, generatingNames, judgingNames } from './networks.ts';
 import type {
   CreateRuntime,
   ModelRuntime,
@@ -98,10 +100,7 @@ class ReferenceRuntime implements ModelRuntime {
   }
 
   sample(request: SampleRequest): Promise<Sequences> {
-    const pick = (set: ParameterSet): tf.Tensor1D =>
-      request.weights === 'last' ? set.value : (set.average ?? set.value);
-    const { generator, context } = this.#sets;
-    return sampleSequences(this.#model, { generator: pick(generator), context: context && pick(context) }, request);
+    return sampleSequences(this.#model, samplingBuffers(this.#sets, request.weights ?? 'average'), request);
   }
 
   async state(): Promise<ModelState> {
@@ -128,18 +127,18 @@ class ReferenceRuntime implements ModelRuntime {
     const { config } = this.#model;
     const draw = drawNumber(step, update);
     tf.tidy(() => {
-      const { discriminator } = this.#sets;
+      const learning = setsOf(this.#sets, judgingNames);
       const real = this.#drawReal('discriminatorPart', draw);
-      const { loss, gradients } = this.#differentiate([discriminator], () => {
+      const { loss, gradients } = this.#differentiate(learning, () => {
         const scored = discriminatorLoss(this.#model, currentBuffers(this.#sets), real, draw);
         this.#keep({ realScore: scored.realScore, syntheticScore: scored.syntheticScore });
         return scored.loss;
       });
-      const norm = adamUpdate([discriminator], gradients, step * config.discriminator_steps + update + 1, {
+      const norm = adamUpdate(learning, gradients, step * config.discriminator_steps + update + 1, {
         ...this.#adam(),
         learningRate: config.discriminator_learning_rate * rate,
       });
-      copyTrunk(discriminator, this.#sets.generator, this.#model.networks.shared);
+      this.#share('discriminator', 'generator');
       this.#keep({ discriminatorLoss: loss, discriminatorGradient: norm });
     });
   }
@@ -148,8 +147,7 @@ class ReferenceRuntime implements ModelRuntime {
     const { config } = this.#model;
     const draw = drawNumber(step, 'generator');
     tf.tidy(() => {
-      const { generator, context, discriminator } = this.#sets;
-      const learning = context ? [generator, context] : [generator];
+      const learning = setsOf(this.#sets, generatingNames);
       const real = generatorComparesReal(this.#model) ? this.#drawReal('generatorPart', draw) : null;
       const { loss, gradients } = this.#differentiate(learning, () =>
         generatorLoss(this.#model, currentBuffers(this.#sets), real, this.#moments, draw),
@@ -158,7 +156,7 @@ class ReferenceRuntime implements ModelRuntime {
         ...this.#adam(),
         learningRate: config.generator_learning_rate * rate,
       });
-      copyTrunk(generator, discriminator, this.#model.networks.shared);
+      this.#share('generator', 'discriminator');
       for (const set of learning) updateAverage(set, config.ema_decay, step);
       this.#keep({ generatorLoss: loss, generatorGradient: norm });
     });
@@ -171,6 +169,12 @@ class ReferenceRuntime implements ModelRuntime {
       sets.map((set) => set.value),
     );
     return { loss: value, gradients: sets.map((set) => grads[set.value.name]!) };
+  }
+
+  /** Where weights are shared, the one network gets those that the other has just learned. */
+  #share(from: 'generator' | 'discriminator', to: 'generator' | 'discriminator'): void {
+    const { shared } = this.#model.networks;
+    if (shared > 0) copyTrunk(this.#sets[from]!, this.#sets[to]!, shared);
   }
 
   #adam(): { beta1: number; beta2: number; weightDecay: number; gradientClip: number } {

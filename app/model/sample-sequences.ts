@@ -1,21 +1,18 @@
 // Sequences by number: sequence i of a seed is the same however many are asked for, and in whichever batches.
 import * as tf from '@tensorflow/tfjs-core';
+import type { RunConfig } from '../contract/config.ts';
 import type { Sequences } from '../encoding/sequences.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
-import { generateContext, generateSequences, type GeneratorParts } from './generator.ts';
+import { generateContext, generateSequences, type Buffers, type GeneratorParts } from './generator.ts';
 import { lengthOf } from './lengths.ts';
 import type { SampleRequest } from './runtime.ts';
+import { makeHeavy } from './step-noise.ts';
 
 /** Sequences that are computed at once. */
 const chunk = 256;
 
 export interface SamplingModel extends GeneratorParts {
-  config: { noise_size: number };
-}
-
-interface GeneratorBuffers {
-  generator: tf.Tensor1D;
-  context: tf.Tensor1D | null;
+  config: Pick<RunConfig, 'noise_size' | 'heavy_noise' | 'latent_size'>;
 }
 
 /** Noise of sequences `first` on, each from a stream of its own: [count, size]. */
@@ -29,7 +26,7 @@ function noiseOf(seed: number, stream: number, first: number, count: number, siz
 /** Draws the requested sequences; see `ModelRuntime.sample`. */
 export async function sampleSequences(
   model: SamplingModel,
-  buffers: GeneratorBuffers,
+  buffers: Buffers,
   request: SampleRequest,
 ): Promise<Sequences> {
   const { shape, lengths: rule } = model;
@@ -53,20 +50,20 @@ type Chunk = { values: tf.Tensor; context?: tf.Tensor };
 
 function sampleChunk(
   model: SamplingModel,
-  buffers: GeneratorBuffers,
+  buffers: Buffers,
   { first, seed, context: given }: SampleRequest,
   start: number,
   count: number,
 ): Chunk {
   const { steps, contextChannels } = model.shape;
-  const size = model.config.noise_size;
+  const { noise_size: size, latent_size: latentSize } = model.config;
+  const drawn = (stream: number, width: number): Float32Array => noiseOf(seed, stream, first + start, count, width);
   return tf.tidy((): Chunk => {
-    const noise = tf.tensor3d(noiseOf(seed, streams.sampling, first + start, count, steps * size), [
-      count,
-      steps,
-      size,
-    ]);
-    const { values, context } = generateSequences(model, buffers.generator, noise, contextOf());
+    const stepNoise = drawn(streams.sampling, steps * size);
+    makeHeavy(stepNoise, model.config);
+    const noise = tf.tensor3d(stepNoise, [count, steps, size]);
+    const latent = buffers.latent && tf.tensor2d(drawn(streams.samplingLatent, latentSize), [count, latentSize]);
+    const { values, context } = generateSequences(model, buffers, { noise, latent, context: contextOf() });
     return { values, ...(context && { context }) };
   });
 
@@ -77,7 +74,7 @@ function sampleChunk(
         count,
         contextChannels,
       ]);
-    const noise = noiseOf(seed, streams.samplingContext, first + start, count, size);
-    return generateContext(model, buffers.context, tf.tensor2d(noise, [count, size]));
+    const noise = tf.tensor2d(drawn(streams.samplingContext, size), [count, size]);
+    return generateContext(model, buffers.context, noise);
   }
 }

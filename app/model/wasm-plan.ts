@@ -10,9 +10,6 @@ import { penaltyDeviation } from './penalty.ts';
 import type { LengthTable, TrainingData } from './runtime.ts';
 import { realMoments } from './wasm-moments.ts';
 
-/** Noise on scaled movements in units of that on values; as in discriminator.ts. */
-const movementNoise = 10;
-
 function squashingOf(groups: readonly ChannelGroup[]): Squashing {
   return {
     sigmoids: groups.flatMap(({ kind, offset }) => (kind === 'unit' || kind === 'probability' ? [offset] : [])),
@@ -25,7 +22,7 @@ function squashingOf(groups: readonly ChannelGroup[]): Squashing {
 export function ganPlan(config: RunConfig, shape: SequenceShape, table: LengthTable | undefined): GanPlan {
   const { generator, context, discriminator } = planNetworks(config, shape);
   return {
-    ...{ generator, context, discriminator, seed: config.seed, noiseSize: config.noise_size },
+    ...{ generator, context, discriminator: discriminator!, seed: config.seed, noiseSize: config.noise_size },
     ...{ steps: shape.steps, channels: shape.channels, contextChannels: shape.contextChannels },
     squashing: squashingOf(shape.groups),
     contextSquashing: squashingOf(shape.contextGroups),
@@ -36,10 +33,10 @@ export function ganPlan(config: RunConfig, shape: SequenceShape, table: LengthTa
 
 export function trainingPlan(config: RunConfig, shape: SequenceShape, data: TrainingData): TrainingPlan {
   const { penalty, comparesReal } = lossNamed(config.loss);
-  const noise = config.instance_noise;
+  const { instance_noise: noise, increment_noise: incrementNoise } = config;
   const deviations = [
     ...new Array<number>(shape.channels).fill(noise),
-    ...movingChannels(shape).map(() => movementNoise * noise),
+    ...movingChannels(shape).map(() => incrementNoise),
     ...new Array<number>(shape.contextChannels).fill(noise),
   ];
   return {
@@ -47,7 +44,7 @@ export function trainingPlan(config: RunConfig, shape: SequenceShape, data: Trai
     loss: config.loss as LossName,
     ...{ comparesReal, penalty, penaltyDeviation },
     labelSmoothing: config.label_smoothing,
-    noiseDeviations: noise > 0 ? deviations : null,
+    noiseDeviations: deviations.some((deviation) => deviation > 0) ? deviations : null,
     dropout: config.dropout,
     momentWeight: config.moment_matching,
     moments: config.moment_matching > 0 ? realMoments(data, config.seed) : null,

@@ -1,4 +1,5 @@
 // A run's fields and the columns that keep them.
+import { completeConfig } from '../contract/config.ts';
 import type { CheckpointInfo, Run } from '../contract/run.ts';
 import type { SqlValue } from './database.ts';
 
@@ -93,7 +94,7 @@ export function fromRow(row: RunRow, checkpoints: { best: CheckpointInfo | null;
     pinned: row.pinned === 1,
     archived: row.archived === 1,
     state: row.state,
-    config: JSON.parse(row.config) as Run['config'],
+    config: completeConfig(JSON.parse(row.config) as Run['config']),
     seconds: row.seconds,
     step: row.step,
     plannedSteps: row.planned_steps,

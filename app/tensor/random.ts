@@ -18,6 +18,11 @@ export const streams = {
   encoding: 13,
   judge: 14,
   penalty: 15,
+  latentNoise: 16,
+  mainCriticNoise: 17,
+  columnCriticNoise: 18,
+  coarseCriticNoise: 19,
+  samplingLatent: 20,
 } as const;
 
 const scale = 2 ** -24;

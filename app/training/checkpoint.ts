@@ -3,7 +3,7 @@
 // Layout: the eight letters of the magic; uint32 length of the header; the header, JSON in UTF-8; the float32 buffers in
 // the header's order, little-endian; uint32 CRC of all that stands before it.
 import { crc32 } from 'node:zlib';
-import type { RunConfig } from '../contract/config.ts';
+import { completeConfig, type RunConfig } from '../contract/config.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { EncoderState } from '../encoding/encoder.ts';
 import type { ModelState } from '../model/runtime.ts';
@@ -81,5 +81,5 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
     offset += length * 4;
   }
   const { config, encoder, loop, step } = header;
-  return { config, encoder, loop, model: { step, buffers } };
+  return { config: completeConfig(config), encoder, loop, model: { step, buffers } };
 }

@@ -1,5 +1,5 @@
 // A dataset and a run as the engine would give them, each with what a test changes.
-import { runConfig } from '../../app/contract/config.ts';
+import { laterSettings, runConfig } from '../../app/contract/config.ts';
 import type { Dataset } from '../../app/contract/dataset.ts';
 import type { CheckpointInfo, Run } from '../../app/contract/run.ts';
 
@@ -90,6 +90,8 @@ export const stubRun: Run = {
     sharing: 'structure',
     noise_size: 8,
     context_hidden: 32,
+    ...laterSettings,
+    increment_noise: 0.5,
     dense_generator: [128],
     dense_discriminator: [128],
     loss: 'bce',

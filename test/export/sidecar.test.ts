@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { RunConfig } from '../../app/contract/config.ts';
+import { laterSettings, type RunConfig } from '../../app/contract/config.ts';
 import { sidecar, sidecarPath, writeSidecar, type Sidecar } from '../../app/export/sidecar.ts';
 import { newFolder } from './helpers.ts';
 
@@ -18,6 +18,8 @@ const config: RunConfig = {
   sharing: 'structure',
   noise_size: 8,
   context_hidden: 32,
+  ...laterSettings,
+  increment_noise: 0.5,
   dense_generator: [32],
   dense_discriminator: [32],
   loss: 'bce',

@@ -136,10 +136,8 @@ describe.each(cells)('%s', (cell) => {
     const h = transition
       ? tf.matMul(last, tf.reshape(tf.slice(parameters, transition.offset, transition.size), [4, 4]))
       : last;
-    const state = cell === 'lstm' ? [zero, zero] : [h];
-    const after = recurrentNetwork(tf.slice(x, [0, cut, 0], [2, 4 - cut, 2]), parameters, spec, [
-      state as tf.Tensor2D[],
-    ]);
+    const state = tf.expandDims<tf.Tensor3D>(cell === 'lstm' ? zero : h, 1);
+    const after = recurrentNetwork(tf.slice(x, [0, cut, 0], [2, 4 - cut, 2]), parameters, spec, state);
     const expected = tf.slice(whole, [0, cut, 0], [2, 4 - cut, 4]);
     expect(difference(after.dataSync(), expected.dataSync())).toBeLessThan(1e-6);
   });

@@ -1,6 +1,13 @@
 // Configs: what a preset fills in, what is refused, and what is offered instead.
 import { describe, expect, it } from 'vitest';
-import { presetNames, runConfig, settingKeys, type RunConfigInput } from '../../app/contract/config.ts';
+import {
+  completeConfig,
+  laterSettings,
+  presetNames,
+  runConfig,
+  settingKeys,
+  type RunConfigInput,
+} from '../../app/contract/config.ts';
 import { checkConfig, type CheckedData } from '../../app/model/check-config.ts';
 import { describeSetting } from '../../app/model/describe-setting.ts';
 import { presets } from '../../app/model/presets/registry.ts';
@@ -82,12 +89,31 @@ describe('resolveConfig', () => {
   });
 });
 
+describe('completeConfig', () => {
+  it('gives a config of before a setting the value that changes nothing', () => {
+    const now = resolveConfig({ preset: 'article' });
+    const later = [...Object.keys(laterSettings), 'increment_noise'];
+    const before = Object.fromEntries(Object.entries(now).filter(([key]) => !later.includes(key))) as typeof now;
+    expect(completeConfig(before)).toEqual(now);
+    const given = { ...now, latent_size: 5, increment_noise: 3 };
+    expect(completeConfig(given)).toEqual(given);
+  });
+});
+
 describe('checkConfig', () => {
   const cases: [RunConfigInput, CheckedData, string][] = [
     [{ network: 'dense' }, data, 'network'],
     [{ sharing: 'weights', generator_hidden: 128, discriminator_hidden: 64 }, data, 'discriminator_hidden'],
     [{ network: 'dense', sharing: 'weights' }, rows, 'sharing'],
     [{ packing: 3, batch_size: 64 }, data, 'packing'],
+    [{ recurrent_critic: 0 }, data, 'recurrent_critic'],
+    [{ recurrent_critic: 0, column_critic: 1 }, rows, 'recurrent_critic'],
+    [{ heavy_noise: 20 }, data, 'heavy_noise'],
+    [{ network: 'dense', latent_size: 8 }, rows, 'latent_size'],
+    [{ recurrent_critic: 0, main_critic: 1, feature_matching: 1 }, data, 'feature_matching'],
+    [{ recurrent_critic: 0, main_critic: 1, sharing: 'weights' }, data, 'sharing'],
+    [{ main_critic: 1, augmentation: 0.5 }, data, 'augmentation'],
+    [{ coarse_critic: 1, packing: 2 }, data, 'packing'],
     [{ batch_size: 8192 }, { ...data, sequences: 100 }, 'batch_size'],
     [{ steps: 10, minutes: 1 }, data, 'minutes'],
     [{ steps: null }, data, 'steps'],

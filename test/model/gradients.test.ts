@@ -5,8 +5,10 @@ import { cells, type RunConfigInput } from '../../app/contract/config.ts';
 import type { SequenceShape } from '../../app/encoding/sequences.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import { drawBatch } from '../../app/model/batch.ts';
-import { createCrgan, discriminatorLoss, generatorLoss, type Buffers } from '../../app/model/crgan.ts';
+import { createCrgan, discriminatorLoss, generatorLoss } from '../../app/model/crgan.ts';
+import type { Buffers } from '../../app/model/generator.ts';
 import { momentsOf } from '../../app/model/matching.ts';
+import { generatingNames, judgingNames, networkNames, type NetworkName } from '../../app/model/networks.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { referenceKernel } from '../../app/kernels/registry.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
@@ -22,40 +24,37 @@ const evenShape: SequenceShape = {
 };
 
 /** Checks every buffer's gradient in both updates. */
-function check(shape: SequenceShape, input: RunConfigInput): void {
+function check(shape: SequenceShape, input: RunConfigInput, options: Parameters<typeof expectGradient>[2] = {}): void {
   const config = smallConfig(input);
   const model = createCrgan(config, shape, undefined, referenceKernel);
   const { networks } = model;
-  const tensor = (which: 'generator' | 'context' | 'discriminator', index: number): tf.Tensor1D | null => {
-    const spec = networks[which];
-    return spec && tf.tensor1d(initialParameters(spec, 3, index));
-  };
-  const generator = tensor('generator', 0)!;
-  const context = tensor('context', 1);
-  const trunk = tf.slice(generator, 0, networks.shared);
-  const own = tf.slice(tensor('discriminator', 2)!, networks.shared);
-  const discriminator = networks.shared > 0 ? tf.concat([trunk, own]) : own;
+  const buffers = Object.fromEntries(
+    networkNames.map((name, index) => {
+      const spec = networks[name];
+      return [name, spec && tf.tensor1d(initialParameters(spec, 3, index))];
+    }),
+  ) as Buffers;
+  if (networks.shared > 0) {
+    const trunk = tf.slice(buffers.generator!, 0, networks.shared);
+    buffers.discriminator = tf.concat([trunk, tf.slice(buffers.discriminator!, networks.shared)]);
+  }
   const sequences = madeSequences(shape, 20);
   const all = Int32Array.from({ length: 20 }, (_, i) => i);
   const real = drawBatch(sequences, all, config.batch_size, new RandomStream(1, 2, 3), model.lengths !== null);
-  const buffers = (given: Partial<Buffers>): Buffers => ({ generator, context, discriminator, ...given });
-  expectGradient(
-    (flat) => discriminatorLoss(model, buffers({ discriminator: flat as tf.Tensor1D }), real, 5).loss,
-    [discriminator],
-  );
   const moments = momentsOf(real);
+  const checked = (names: readonly NetworkName[], loss: (given: Buffers) => tf.Tensor): void => {
+    const learning = names.filter((name) => buffers[name] !== null);
+    expectGradient(
+      (...flats) => loss({ ...buffers, ...Object.fromEntries(learning.map((name, i) => [name, flats[i]])) }),
+      learning.map((name) => buffers[name]!),
+      options,
+    );
+  };
+  checked(judgingNames, (given) => discriminatorLoss(model, given, real, 5).loss);
   // Lengths jump with the context's parameters; the gradient leaves them out on purpose, a difference cannot.
-  const learning = context && !model.lengths ? [generator, context] : [generator];
-  expectGradient(
-    (flat, other) =>
-      generatorLoss(
-        model,
-        buffers({ generator: flat as tf.Tensor1D, context: (other as tf.Tensor1D | undefined) ?? context }),
-        real,
-        moments,
-        6,
-      ),
-    learning,
+  checked(
+    generatingNames.filter((name) => !model.lengths || name !== 'context'),
+    (given) => generatorLoss(model, given, real, moments, 6),
   );
 }
 
@@ -85,5 +84,30 @@ describe('the rest', () => {
       { ...richShape, steps: 1, contextChannels: 0, contextGroups: [] },
       { network: 'dense', dense_generator: [6] },
     );
+  });
+});
+
+/** Noise of whole sequences, a head, heavy tails, and all that judges at once; slopes have no kinks but where units turn. */
+const recipe: RunConfigInput = {
+  ...{ latent_size: 3, latent_hidden: 6, latent_code: 2, heavy_noise: 2, head_hidden: 5 },
+  ...{ main_critic: 1, column_critic: 0.5, coarse_critic: 2, recurrent_critic: 0.25 },
+  ...{ critic_hidden: 6, column_critic_hidden: 4, coarse_critic_hidden: 5, gradient_penalty: 0 },
+};
+
+describe('a latent, a head and critics', () => {
+  it.each(cells)('%s, two layers, context', (cell) => {
+    check(evenShape, { ...recipe, cell, layers: 2 });
+  });
+  it('unequal lengths', () => {
+    check(richShape, recipe);
+  });
+  it.each([{ latent_size: 0 }, { head_hidden: 0 }, { main_critic: 0, column_critic: 0 }, { recurrent_critic: 0 }])(
+    'without one of them: %j',
+    (missing) => {
+      check(evenShape, { ...recipe, ...missing });
+    },
+  );
+  it('weights that are shared', () => {
+    check(evenShape, { ...recipe, sharing: 'weights' });
   });
 });

@@ -6,7 +6,7 @@ import { augment } from '../../app/model/augmentation.ts';
 import { drawBatch } from '../../app/model/batch.ts';
 import { createCrgan } from '../../app/model/crgan.ts';
 import { disturb, judgedColumns, pack, packMask } from '../../app/model/discriminator.ts';
-import { generateSequences } from '../../app/model/generator.ts';
+import { generateSequences, type Buffers } from '../../app/model/generator.ts';
 import { lengthMask, lengthOf, lengthRule } from '../../app/model/lengths.ts';
 import { featureMatching, momentMatching, momentsOf } from '../../app/model/matching.ts';
 import { countParameters, judgedWidth, planNetworks } from '../../app/model/networks.ts';
@@ -19,6 +19,10 @@ import { madeSequences, plainShape, richShape, smallConfig } from './made-data.t
 
 beforeAll(() => startTensorFlow('wasm'));
 
+const noBuffers: Buffers = {
+  ...{ generator: null, context: null, discriminator: null, latent: null, head: null },
+  ...{ main: null, column: null, coarse: null },
+};
 const random = (): RandomStream => new RandomStream(4, 1003, 0);
 const listed = (x: tf.Tensor): number[] => [...x.dataSync()];
 
@@ -40,7 +44,11 @@ describe('a channel that moves little', () => {
     };
     const model = createCrgan(smallConfig(), shape, undefined, referenceKernel);
     const constant = { ...model, kernel: { ...referenceKernel, apply: (x: tf.Tensor) => tf.ones([x.shape[0], 5, 2]) } };
-    const { values } = generateSequences(constant, tf.tensor1d([0]), tf.zeros([1, 5, 4]), null);
+    const { values } = generateSequences(
+      constant,
+      { ...noBuffers, generator: tf.tensor1d([0]) },
+      { noise: tf.zeros([1, 5, 4]), latent: null, context: null },
+    );
     const expected = [1, 1, 1, 1.1, 1, 1.2, 1, 1.3, 1, 1.4];
     listed(values).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5));
     expect(judgedWidth(shape)).toBe(3);
@@ -104,13 +112,17 @@ describe('augment', () => {
 describe('disturb', () => {
   it('adds noise of the asked deviation, and drops the asked share while keeping the sum', () => {
     const ones = tf.ones<tf.Rank.R3>([50, 20, 2]);
-    const noisy = disturb(ones, plainShape, { instanceNoise: 0.3, dropout: 0 }, random(), random());
+    const noisy = disturb(ones, plainShape, { instanceNoise: 0.3, incrementNoise: 0, dropout: 0 }, random(), random());
     const deviation = Math.sqrt(listed(tf.mean(tf.square(tf.sub(noisy, 1))))[0]!);
     expect(deviation).toBeCloseTo(0.3, 1);
-    const dropped = listed(disturb(ones, plainShape, { instanceNoise: 0, dropout: 0.25 }, random(), random()));
+    const dropped = listed(
+      disturb(ones, plainShape, { instanceNoise: 0, incrementNoise: 0, dropout: 0.25 }, random(), random()),
+    );
     expect(dropped.filter((value) => value === 0).length / dropped.length).toBeCloseTo(0.25, 1);
     expect(dropped.find((value) => value !== 0)).toBeCloseTo(4 / 3, 5);
-    expect(disturb(ones, plainShape, { instanceNoise: 0, dropout: 0 }, random(), random())).toBe(ones);
+    expect(disturb(ones, plainShape, { instanceNoise: 0, incrementNoise: 0, dropout: 0 }, random(), random())).toBe(
+      ones,
+    );
   });
 });
 
@@ -162,10 +174,10 @@ describe('planNetworks', () => {
     const apart = planNetworks(smallConfig(), richShape);
     expect(apart.generator.input).toBe(4 + 3);
     // Values, one movement, context.
-    expect(apart.discriminator.input).toBe(7 + 1 + 3);
+    expect(apart.discriminator!.input).toBe(7 + 1 + 3);
     const together = planNetworks(smallConfig({ sharing: 'weights' }), richShape);
-    expect(together.generator.input).toBe(together.discriminator.input);
-    const sizes = [together.generator, together.discriminator, together.context!].map(
+    expect(together.generator.input).toBe(together.discriminator!.input);
+    const sizes = [together.generator, together.discriminator!, together.context!].map(
       (spec) => parameterLayout(spec).size,
     );
     expect(countParameters(together)).toBe(sizes.reduce((sum, size) => sum + size, 0) - together.shared);

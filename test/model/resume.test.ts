@@ -13,12 +13,20 @@ const everything: RunConfigInput = {
   ...{ feature_matching: 0.5, moment_matching: 0.5, weight_decay: 0.01, label_smoothing: 0.1, gradient_clip: 1 },
 };
 
+const recipe: RunConfigInput = {
+  ...{ latent_size: 3, latent_hidden: 6, latent_code: 2, heavy_noise: 2, head_hidden: 5, loss: 'relativistic' },
+  ...{ main_critic: 1, column_critic: 1, coarse_critic: 1, recurrent_critic: 0.25, instance_noise: 0.1 },
+  ...{ critic_hidden: 6, column_critic_hidden: 4, coarse_critic_hidden: 5, beta1: 0 },
+};
+
 const configs: [string, SequenceShape, RunConfigInput][] = [
   ['plain', plainShape, {}],
   ['elman, two layers, confusion', plainShape, { cell: 'elman', layers: 2, loss: 'confusion' }],
   ['lstm, shared weights', plainShape, { cell: 'lstm', sharing: 'weights' }],
   ['context and lengths', richShape, {}],
   ['everything on', richShape, everything],
+  ['latent, head and critics', richShape, recipe],
+  ['critics alone', plainShape, { ...recipe, recurrent_critic: 0 }],
   ['dense', { ...plainShape, steps: 1 }, { network: 'dense' }],
 ];
 

@@ -12,6 +12,7 @@ export const article: Preset = {
     cell: 'elman',
     loss: 'confusion',
     instance_noise: 0.1,
+    increment_noise: 1,
     steps: 3000,
   },
 };

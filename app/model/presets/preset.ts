@@ -1,5 +1,5 @@
 // What a preset is, and the settings that all presets start from.
-import type { PresetName, RunConfig } from '../../contract/config.ts';
+import { laterSettings, type PresetName, type RunConfig } from '../../contract/config.ts';
 
 export interface Preset {
   name: PresetName;
@@ -22,6 +22,7 @@ export const baseConfig: Omit<RunConfig, 'preset'> = {
   sharing: 'structure',
   noise_size: 16,
   context_hidden: 64,
+  ...laterSettings,
   dense_generator: [128, 64, 32],
   dense_discriminator: [128, 64, 32],
   loss: 'relativistic',
@@ -43,6 +44,7 @@ export const baseConfig: Omit<RunConfig, 'preset'> = {
   dropout: 0,
   weight_decay: 0,
   instance_noise: 0.05,
+  increment_noise: 0.5,
   augmentation: 0,
   early_stopping_patience: 0,
   batch_size: 128,

@@ -1,6 +1,13 @@
 // Settings and presets of the demonstration: the contract's own list of settings, with values that a real engine gives.
 import { z } from 'zod';
-import { runConfig, settingKeys, settingMeta, type PresetName, type RunConfig } from '../../../app/contract/config.ts';
+import {
+  laterSettings,
+  runConfig,
+  settingKeys,
+  settingMeta,
+  type PresetName,
+  type RunConfig,
+} from '../../../app/contract/config.ts';
 import type { SettingInfo } from '../../../app/contract/run.ts';
 
 const base: RunConfig = {
@@ -13,6 +20,7 @@ const base: RunConfig = {
   sharing: 'structure',
   noise_size: 16,
   context_hidden: 64,
+  ...laterSettings,
   dense_generator: [128, 64, 32],
   dense_discriminator: [128, 64, 32],
   loss: 'hinge',
@@ -34,6 +42,7 @@ const base: RunConfig = {
   dropout: 0.1,
   weight_decay: 0.0001,
   instance_noise: 0.05,
+  increment_noise: 0.5,
   augmentation: 0,
   early_stopping_patience: 0,
   batch_size: 128,
