@@ -14,6 +14,8 @@ export type Device = z.infer<typeof device>;
 export const appInfo = z.strictObject({
   version: z.string(),
   dataDir: z.string(),
+  /** Threads of this machine: the most that a run gains from. */
+  cores: z.int(),
   versions: z.record(z.string(), z.string()),
   storedBytes: z.int(),
   freeBytes: z.int(),
@@ -32,6 +34,8 @@ export type SampleFile = z.infer<typeof sampleFile>;
 
 export const settings = z.strictObject({
   device: z.string(),
+  /** Threads that new work computes on; null for all of the machine's. `--threads` wins. */
+  threads: z.int().min(1).max(1024).nullable(),
   theme: z.enum(['system', 'light', 'dark']),
   dashSynthetic: z.boolean(),
   notify: z.boolean(),

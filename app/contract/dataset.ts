@@ -1,39 +1,21 @@
 // What is known of an imported file.
 import { z } from 'zod';
+import { fileReading, readingOptions } from './reading.ts';
 import { rule, schema, schemaOverrides, warning } from './schema.ts';
 
-export const fileFormat = z.enum(['csv', 'tsv', 'jsonl', 'parquet']);
-
-/** A repair that was made while reading: counted, and shown with the first places. */
-export const repair = z.strictObject({
-  /** e.g. `ragged_short`, `ragged_long`, `nul_byte`, `duplicate_name`, `empty_name`, `empty_line`, `bad_utf8`, `bad_number`. */
-  code: z.string(),
-  message: z.string(),
-  count: z.int(),
-  /** First lines (1 is the first line of the file) where it was made; at most 5. */
-  lines: z.array(z.int()),
-});
-export type Repair = z.infer<typeof repair>;
-
-/** How the bytes were understood. */
-export const fileReading = z.strictObject({
-  format: fileFormat,
-  encoding: z.string(),
-  delimiter: z.string().nullable(),
-  quote: z.string().nullable(),
-  header: z.boolean(),
-  decimalMark: z.enum(['.', ',']),
-  bytes: z.int(),
-  rows: z.int(),
-  repairs: z.array(repair),
-});
-export type FileReading = z.infer<typeof fileReading>;
+/** Where a dataset's bytes came from. */
+export const importSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('path'), path: z.string().min(1) }),
+  z.strictObject({ kind: z.literal('sample'), name: z.string().min(1) }),
+]);
+export type ImportSource = z.infer<typeof importSource>;
 
 export const importOptions = z.strictObject({
   name: z.string().min(1).optional(),
   overrides: schemaOverrides.optional(),
   /** A whole schema as `datasets.get` gives it, instead of detection. */
   schema: schema.optional(),
+  reading: readingOptions.optional(),
 });
 export type ImportOptions = z.infer<typeof importOptions>;
 
@@ -73,6 +55,8 @@ export const dataset = z.strictObject({
   id: z.string(),
   name: z.string(),
   fileName: z.string(),
+  /** null for one that was imported before this was kept, and for one whose file the browser sent. */
+  source: importSource.nullable(),
   sha256: z.string(),
   createdAt: z.number(),
   reading: fileReading,

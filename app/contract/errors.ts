@@ -31,6 +31,7 @@ export const errorCodes = [
   'store_locked',
   'store_corrupt',
   'store_newer',
+  'store_moved',
   'device_unavailable',
   'trainer_died',
   'engine_unreachable',
@@ -44,7 +45,9 @@ export const errorCodes = [
 export type ErrorCode = (typeof errorCodes)[number];
 
 /** Plain data that survives structured clone and JSON. */
-export type ErrorDetails = Record<string, string | number | boolean | null | string[] | number[]>;
+export type ErrorDetails = Record<string, ErrorDetail>;
+export type ErrorDetail =
+  string | number | boolean | null | readonly ErrorDetail[] | { readonly [key: string]: ErrorDetail | undefined };
 
 export interface SerializedError {
   code: ErrorCode;

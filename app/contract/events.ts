@@ -23,9 +23,15 @@ export const events = {
   'run.metrics': z.strictObject({ id: z.string(), points: z.array(metricPoint) }),
   'run.checkpoint': z.strictObject({ id: z.string(), checkpoint: checkpointInfo }),
   'run.log': z.strictObject({ id: z.string(), entry: logEntry }),
-  /** The engine came back and goes on from `toStep`; `fromStep` had been reached before. */
+  /**
+   * A run that an engine's death had interrupted goes on from `toStep`; `fromStep` had been reached before, and is the
+   * same where nothing is repeated.
+   */
   'run.restarted': z.strictObject({ id: z.string(), fromStep: z.int(), toStep: z.int() }),
   'export.changed': z.strictObject({ export: exportRecord }),
+  'export.removed': z.strictObject({ id: z.string() }),
+  /** The data folder is another one from now on. */
+  'data.moved': z.strictObject({ from: z.string(), to: z.string() }),
 } as const;
 
 export type EventName = keyof typeof events;

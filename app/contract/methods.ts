@@ -2,7 +2,17 @@
 import { z } from 'zod';
 import { appInfo, device, sampleFile, settings } from './app.ts';
 import { runConfigInput } from './config.ts';
-import { columnSummary, dataset, importOptions, rowsView, sequenceView, splitSummary } from './dataset.ts';
+import { dataFolder, dataMove, moveOptions } from './data-folder.ts';
+import {
+  columnSummary,
+  dataset,
+  importOptions,
+  importSource,
+  rowsView,
+  sequenceView,
+  splitSummary,
+} from './dataset.ts';
+import { deviceTest } from './device-test.ts';
 import { evaluation } from './evaluation.ts';
 import { exportOptions, exportRecord, sampleOptions } from './export.ts';
 import {
@@ -16,7 +26,8 @@ import {
   samplePreview,
   settingInfo,
 } from './run.ts';
-import { schemaOverrides } from './schema.ts';
+import { readingOptions } from './reading.ts';
+import { ruleChoice, schemaOverrides } from './schema.ts';
 
 const none = z.strictObject({});
 const done = z.strictObject({});
@@ -32,15 +43,23 @@ export const methods = {
   'app.samples': { input: none, output: z.array(sampleFile) },
   'app.settings': { input: none, output: settings },
   'app.changeSettings': { input: settings.partial(), output: settings },
-  /** Ends the job of this name: an import, an export, an evaluation. */
+  /** Runs a small known network on a device: compares it with the reference, and takes the time of its step. */
+  'app.testDevice': { input: z.strictObject({ device: z.string(), job }), output: deviceTest },
+  'app.dataFolder': { input: none, output: dataFolder },
+  /**
+   * Copies all that is kept to an empty folder, compares the copy, and goes on there. Until then the old folder is the
+   * one that counts, whatever happens; after it, the old one points at the new one, and still holds its copy until
+   * `app.removeOldData`.
+   */
+  'app.moveData': { input: z.strictObject({ ...moveOptions.shape, job }), output: dataMove },
+  /** Removes the copy that a move has left; what leads from there to the new folder stays. */
+  'app.removeOldData': { input: none, output: dataFolder },
+  /** Ends the job of this name: an import, an export, an evaluation, a move, a test. */
   'app.cancel': { input: z.strictObject({ job: z.string() }), output: done },
 
   'datasets.import': {
     input: z.strictObject({
-      source: z.discriminatedUnion('kind', [
-        z.strictObject({ kind: z.literal('path'), path: z.string().min(1) }),
-        z.strictObject({ kind: z.literal('sample'), name: z.string().min(1) }),
-      ]),
+      source: importSource,
       options: importOptions,
       job,
     }),
@@ -52,6 +71,16 @@ export const methods = {
   'datasets.rename': { input: z.strictObject({ id: reference, name: z.string().min(1) }), output: dataset },
   /** Detects again with these overrides; refused once runs stand on the dataset. */
   'datasets.changeSchema': { input: z.strictObject({ id: reference, overrides: schemaOverrides }), output: dataset },
+  /** Says which rules generated rows of new runs are held to; those that are not named stay as they are. */
+  'datasets.changeRules': {
+    input: z.strictObject({ id: reference, rules: z.array(ruleChoice).min(1) }),
+    output: dataset,
+  },
+  /** Reads the dataset's file again, and understands it as these options say; refused once runs stand on the dataset. */
+  'datasets.readAgain': {
+    input: z.strictObject({ id: reference, reading: readingOptions, overrides: schemaOverrides.optional(), job }),
+    output: dataset,
+  },
   'datasets.columns': { input: byReference, output: z.array(columnSummary) },
   'datasets.split': {
     input: z.strictObject({ id: reference, holdoutFraction: z.number().min(0).max(0.5) }),
@@ -63,6 +92,11 @@ export const methods = {
   },
   'datasets.sequences': {
     input: z.strictObject({ id: reference, count: z.int().min(1).max(100) }),
+    output: z.array(sequenceView),
+  },
+  /** Those of these numbers, in this order: `real` of a nearest pair is one. */
+  'datasets.sequencesAt': {
+    input: z.strictObject({ id: reference, numbers: z.array(z.int().min(0)).min(1).max(100) }),
     output: z.array(sequenceView),
   },
   'datasets.remove': { input: z.strictObject({ id: reference, withRuns: z.boolean() }), output: done },
@@ -114,6 +148,19 @@ export const methods = {
   'runs.samples': { input: z.strictObject({ id: reference, step: z.int().min(0) }), output: checkpointSamples },
   'runs.log': { input: byReference, output: z.array(logEntry) },
   'runs.preview': { input: z.strictObject({ id: reference, options: sampleOptions }), output: samplePreview },
+  /**
+   * What a checkpoint makes with these numbers under a seed, in this order; the run's own seed when left out, under
+   * which `synthetic` of a nearest pair is one.
+   */
+  'runs.sequencesAt': {
+    input: z.strictObject({
+      id: reference,
+      checkpoint: sampleOptions.shape.checkpoint,
+      seed: sampleOptions.shape.seed.optional(),
+      numbers: z.array(z.int().min(0)).min(1).max(100),
+    }),
+    output: z.array(sequenceView),
+  },
   'runs.remove': { input: byReference, output: done },
 
   'evaluations.start': { input: z.strictObject({ runId: reference, job }), output: evaluation },

@@ -61,11 +61,28 @@ export const checkpointInfo = z.strictObject({
   /** Distance of its samples from real sequences, and the parts that make it up. */
   scores: z.array(score),
   best: z.boolean(),
-  /** Only the best and the last keep their parameters; the others keep samples and scores. */
+  /**
+   * Only the best and the last keep their parameters; the others keep samples and scores. The one at step 0 is what the
+   * generator makes before it has learned anything.
+   */
   resumable: z.boolean(),
   bytes: z.int(),
 });
 export type CheckpointInfo = z.infer<typeof checkpointInfo>;
+
+/** One point of the curves; `seconds` is training time since the start of the run. */
+export const metricPoint = z.strictObject({
+  step: z.int(),
+  seconds: z.number(),
+  generatorLoss: z.number(),
+  discriminatorLoss: z.number(),
+  /** Mean of sigmoid(logit) over real and over synthetic. */
+  realScore: z.number(),
+  syntheticScore: z.number(),
+  generatorGradient: z.number(),
+  discriminatorGradient: z.number(),
+});
+export type MetricPoint = z.infer<typeof metricPoint>;
 
 export const run = z.strictObject({
   id: z.string(),
@@ -95,25 +112,13 @@ export const run = z.strictObject({
   endedAt: z.number().nullable(),
   best: checkpointInfo.nullable(),
   last: checkpointInfo.nullable(),
+  /** The last point of its curves. */
+  metrics: metricPoint.nullable(),
   error: serializedError.nullable(),
   /** While `waiting`: the run it waits for. */
   waitsFor: z.string().nullable(),
 });
 export type Run = z.infer<typeof run>;
-
-/** One point of the curves; `seconds` is training time since the start of the run. */
-export const metricPoint = z.strictObject({
-  step: z.int(),
-  seconds: z.number(),
-  generatorLoss: z.number(),
-  discriminatorLoss: z.number(),
-  /** Mean of sigmoid(logit) over real and over synthetic. */
-  realScore: z.number(),
-  syntheticScore: z.number(),
-  generatorGradient: z.number(),
-  discriminatorGradient: z.number(),
-});
-export type MetricPoint = z.infer<typeof metricPoint>;
 
 export const logEntry = z.strictObject({
   at: z.number(),

@@ -66,6 +66,18 @@ export const columnSchema = z.strictObject({
 });
 export type ColumnSchema = z.infer<typeof columnSchema>;
 
+export const ruleKinds = ['equal', 'constant', 'ordered', 'stepped', 'zero_inflated', 'allowed', 'range'] as const;
+
+/** What the user says of a rule: whether generated rows are held to it. */
+export const ruleChoice = z.strictObject({
+  kind: z.enum(ruleKinds),
+  column: z.string(),
+  /** The second column of `equal` and `ordered`. */
+  other: z.string().optional(),
+  on: z.boolean(),
+});
+export type RuleChoice = z.infer<typeof ruleChoice>;
+
 export const schema = z.strictObject({
   layout,
   /** Rows in a window (`series`, and `keyed` sequences longer than this when `cutLong`). */
@@ -74,6 +86,8 @@ export const schema = z.strictObject({
   stride: z.int().min(1),
   columns: z.array(columnSchema).min(1),
   why: z.array(reason),
+  /** Rules that the user has switched; see rule-choice.ts. */
+  rules: z.array(ruleChoice).optional(),
 });
 export type Schema = z.infer<typeof schema>;
 

@@ -1,7 +1,8 @@
 // Imports a file in a thread of its own: reads it, finds out what it is, and packs it for the store.
 import { basename, extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ColumnSummary, FileReading, ImportOptions } from '../contract/dataset.ts';
+import type { ColumnSummary, ImportOptions } from '../contract/dataset.ts';
+import type { FileReading } from '../contract/reading.ts';
 import { deserializeError, SeqwrightError, type SerializedError } from '../contract/errors.ts';
 import type { Schema, Warning } from '../contract/schema.ts';
 import type { PackedTable } from './packed-table.ts';

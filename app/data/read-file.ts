@@ -1,6 +1,6 @@
 // The one way from a file to a table, whatever its format.
 import { basename, extname } from 'node:path';
-import type { FileReading } from '../contract/dataset.ts';
+import type { FileReading } from '../contract/reading.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import { ByteSource } from './reading/byte-source.ts';
 import { isParquet, refuseKnownFiles } from './reading/known-bytes.ts';

@@ -8,8 +8,8 @@ export interface EngineContext {
   dataDir: string;
   /** Folder of the sample files that ship with the app. */
   samplesDir: string;
-  /** Threads of a trainer; null leaves it to the device. */
-  threads: number | null;
+  /** Threads that new work computes on: those that the host asked for, else the user's setting, else all. */
+  threads: () => number;
   store: Store;
   emitter: Emitter;
   jobs: Jobs;

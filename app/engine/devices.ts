@@ -1,10 +1,8 @@
 // What this machine can compute on.
-import { availableParallelism } from 'node:os';
 import type { Device } from '../contract/app.ts';
 
-/** @param threads - of a trainer on the processor */
-export function listDevices(threads: number | null): Device[] {
-  const count = threads ?? availableParallelism();
+/** @param count - threads of a trainer on the processor */
+export function listDevices(count: number): Device[] {
   return [
     {
       id: 'cpu',

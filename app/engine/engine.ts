@@ -1,6 +1,5 @@
 // The composition root: opens a data folder and answers the contract. Hosts know this and nothing below it.
 import { fileURLToPath } from 'node:url';
-import { availableParallelism } from 'node:os';
 import { checkInput } from '../contract/check-input.ts';
 import type { Client } from '../contract/client.ts';
 import { SeqwrightError } from '../contract/errors.ts';
@@ -15,10 +14,11 @@ import { evaluationMethods } from './methods/evaluation-methods.ts';
 import { exportMethods } from './methods/export-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
 import { createRunScheduler } from './run-scheduler.ts';
+import { threadsFor } from './user-settings.ts';
 
 export interface EngineOptions {
   dataDir: string;
-  /** Threads that a trainer computes on; all of the machine's when left out. */
+  /** Threads that are computed on; the user's setting when left out. */
   threads?: number;
   /** Folder of the sample files. */
   samplesDir?: string;
@@ -43,9 +43,10 @@ export function implementations(context: EngineContext): Implementations {
  * @throws SeqwrightError `store_locked`, `store_corrupt`, `store_newer`, `output_unwritable`
  */
 export function openEngine(options: EngineOptions): Engine {
-  const { dataDir, threads = availableParallelism() } = options;
+  const { dataDir } = options;
   const samplesDir = options.samplesDir ?? fileURLToPath(new URL('../../resources/samples', import.meta.url));
   const store = openStore(dataDir);
+  const threads = (): number => threadsFor(store, options.threads);
   const emitter = createEmitter();
   const jobs = createJobs();
   const scheduler = createRunScheduler(store, emitter, threads);

@@ -7,8 +7,12 @@ import { startTrainer, type Trainer } from '../training/start-trainer.ts';
 import type { Emitter } from './emitter.ts';
 
 export interface RunScheduler {
-  /** Puts a run in line; it starts at once when its device is free. */
-  enqueue(id: string): void;
+  /**
+   * Puts a run in line; it starts at once when its device is free.
+   *
+   * @param from - whether an engine's death had interrupted it
+   */
+  enqueue(id: string, from?: { interrupted: boolean }): void;
   /** Ends a run's training at the current step, or takes it out of the line. */
   end(id: string, wish: 'pause' | 'stop'): void;
   /** Resolves when the run no longer trains or waits. */
@@ -22,6 +26,7 @@ export interface RunScheduler {
 interface Active {
   id: string;
   device: string;
+  interrupted: boolean;
   trainer: Trainer | null;
   wish: 'pause' | 'stop' | null;
   ended: PromiseWithResolvers<undefined>;
@@ -30,10 +35,8 @@ interface Active {
 /** Least time between two `run.changed` events of one run's steps, in milliseconds. */
 const changeInterval = 250;
 
-/**
- * @param threads - for trainers; null leaves it to the device
- */
-export function createRunScheduler(store: Store, emitter: Emitter, threads: number | null): RunScheduler {
+/** @param threads - for the next trainer */
+export function createRunScheduler(store: Store, emitter: Emitter, threads: () => number): RunScheduler {
   const training = new Map<string, Active>();
   const line: Active[] = [];
   let closed = false;
@@ -159,8 +162,9 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: numb
           `Continued from step ${from}${run.step > from ? `; ${run.step - from} steps are repeated, with the same result` : ''}.`,
           from,
         );
-        if (run.step > from) emitter.emit('run.restarted', { id, fromStep: run.step, toStep: from });
       } else log(id, 'info', 'started', 'Started.', 0);
+      if (active.interrupted || run.step > from)
+        emitter.emit('run.restarted', { id, fromStep: run.step, toStep: from });
       const { schema } = store.datasets.find(run.datasetId);
       const table = await store.datasets.loadTable(run.datasetId);
       if (closed) return;
@@ -173,7 +177,7 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: numb
         table,
         schema,
         config: run.config,
-        threads,
+        threads: threads(),
         checkpoint: checkpoint?.parameters ?? null,
       };
       active.trainer = startTrainer(request, (message) => {
@@ -224,9 +228,10 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: numb
   const find = (id: string): Active | undefined => training.get(id) ?? line.find((active) => active.id === id);
 
   return {
-    enqueue(id) {
-      const { config } = store.runs.get(id);
-      line.push({ id, device: config.device, trainer: null, wish: null, ended: Promise.withResolvers<undefined>() });
+    enqueue(id, { interrupted } = { interrupted: false }) {
+      const { device } = store.runs.get(id).config;
+      const ended = Promise.withResolvers<undefined>();
+      line.push({ id, device, interrupted, trainer: null, wish: null, ended });
       startNext();
     },
     end(id, wish) {

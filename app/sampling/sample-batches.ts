@@ -33,7 +33,7 @@ const batchNumbers = 2 ** 19;
 const hopeless = 50_000;
 
 /** Sequences in a batch: depends on the shape alone, so that the same seed gives the same rows. */
-function batchSize({ steps, channels }: SequenceShape): number {
+export function batchSize({ steps, channels }: SequenceShape): number {
   return Math.max(64, Math.min(8192, Math.floor(batchNumbers / (steps * channels))));
 }
 

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ColumnSummary, Dataset } from '../contract/dataset.ts';
 import { SeqwrightError } from '../contract/errors.ts';
-import type { Schema } from '../contract/schema.ts';
+import type { RuleChoice, Schema } from '../contract/schema.ts';
 import type { PackedTable } from '../data/packed-table.ts';
 import type { Db } from './database.ts';
 import { newId } from './ids.ts';
@@ -14,7 +14,8 @@ export type DatasetFacts = Pick<Dataset, 'reading' | 'schema' | 'sequences' | 'l
   summaries: ColumnSummary[];
 };
 
-export type NewDataset = DatasetFacts & Pick<Dataset, 'name' | 'fileName' | 'sha256'> & { table: PackedTable };
+export type NewDataset = DatasetFacts &
+  Pick<Dataset, 'name' | 'fileName' | 'sha256' | 'source'> & { table: PackedTable };
 
 export interface Datasets {
   /**
@@ -36,6 +37,8 @@ export interface Datasets {
    * @throws SeqwrightError `wrong_state` when runs stand on the dataset
    */
   changeSchema(id: string, facts: DatasetFacts, table?: PackedTable, options?: WriteOptions): Promise<Dataset>;
+  /** Replaces what the user has said of the rules; runs keep what they began with. */
+  changeRules(id: string, choices: readonly RuleChoice[]): Dataset;
   summaries(id: string): ColumnSummary[];
   loadTable(id: string): Promise<PackedTable>;
   /** Only the pieces that cover rows `from` (included) to `to` (excluded). */
@@ -48,6 +51,7 @@ export interface Datasets {
 }
 
 interface DatasetRow extends Record<'id' | 'name' | 'file_name' | 'sha256' | 'lengths' | 'reading', string> {
+  source: string | null;
   schema: string;
   rules: string;
   warnings: string;
@@ -60,7 +64,7 @@ interface DatasetRow extends Record<'id' | 'name' | 'file_name' | 'sha256' | 'le
 }
 
 export function createDatasets(db: Db, tables: StoredTables): Datasets {
-  const columns = `d.id, d.name, d.file_name, d.sha256, d.created_at, d.table_number, d.sequences, d.lengths, d.reading,
+  const columns = `d.id, d.name, d.file_name, d.source, d.sha256, d.created_at, d.table_number, d.sequences, d.lengths, d.reading,
     d.schema, d.rules, d.warnings, t.rows, t.bytes, (SELECT count(*) FROM runs WHERE dataset = d.id) AS runs`;
   const select = `SELECT ${columns} FROM datasets d JOIN stored_tables t ON t.number = d.table_number`;
   const selectAll = db.prepare<DatasetRow>(`${select} ORDER BY d.created_at DESC, d.id DESC`);
@@ -68,12 +72,14 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
   const selectSame = db.prepare<DatasetRow>(`${select} WHERE d.sha256 = ? AND d.schema_sha256 = ?`);
   const selectNames = db.prepare<Named>('SELECT id, name FROM datasets');
   const selectSummaries = db.prepare<{ summaries: string }>('SELECT summaries FROM datasets WHERE id = ?');
-  const insertRow = db.prepare(`INSERT INTO datasets (id, name, file_name, sha256, created_at, table_number, sequences,
-    lengths, reading, schema, schema_sha256, rules, warnings, summaries) VALUES (@id, @name, @file_name, @sha256,
+  const insertRow =
+    db.prepare(`INSERT INTO datasets (id, name, file_name, source, sha256, created_at, table_number, sequences,
+    lengths, reading, schema, schema_sha256, rules, warnings, summaries) VALUES (@id, @name, @file_name, @source, @sha256,
     @created_at, @table_number, @sequences, @lengths, @reading, @schema, @schema_sha256, @rules, @warnings, @summaries)`);
   const updateFacts = db.prepare(`UPDATE datasets SET table_number = @table_number, sequences = @sequences,
     lengths = @lengths, reading = @reading, schema = @schema, schema_sha256 = @schema_sha256, rules = @rules,
     warnings = @warnings, summaries = @summaries WHERE id = @id`);
+  const updateSchema = db.prepare('UPDATE datasets SET schema = ?, schema_sha256 = ? WHERE id = ?');
   const updateName = db.prepare('UPDATE datasets SET name = ? WHERE id = ?');
   const deleteRow = db.prepare('DELETE FROM datasets WHERE id = ?');
 
@@ -112,8 +118,9 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
     async insert(dataset, options = {}) {
       const id = newId();
       const { name, fileName, sha256 } = dataset;
+      const source = dataset.source && JSON.stringify(dataset.source);
       await tables.write(dataset.table, options, (number) => {
-        const created = { id, name, file_name: fileName, sha256, created_at: Date.now() };
+        const created = { id, name, file_name: fileName, source, sha256, created_at: Date.now() };
         insertRow.run({ ...created, ...factColumns(dataset, number) });
       });
       return fromRow(getRow(id));
@@ -147,6 +154,14 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
       else await tables.write(table, options, update);
       return fromRow(getRow(id));
     },
+    changeRules(id, choices) {
+      return db.transaction(() => {
+        const schema = JSON.parse(getRow(id).schema) as Schema;
+        const chosen: Schema = { ...schema, rules: [...choices] };
+        updateSchema.run(JSON.stringify(chosen), schemaHash(chosen), id);
+        return fromRow(getRow(id));
+      });
+    },
     summaries(id) {
       getRow(id);
       return JSON.parse(selectSummaries.get(id)?.summaries ?? '[]') as ColumnSummary[];
@@ -165,10 +180,10 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
 }
 
 /** What of a schema makes it another one: the reasons beside each decision do not. */
-function schemaHash({ layout, window, stride, columns }: Schema): string {
+function schemaHash({ layout, window, stride, columns, rules = [] }: Schema): string {
   const parts = columns.map(({ name, type, role, format }) => [name, type, role, Object.entries(format).sort()]);
   return createHash('sha256')
-    .update(JSON.stringify([layout, window, stride, parts]))
+    .update(JSON.stringify([layout, window, stride, parts, ...(rules.length > 0 ? [rules] : [])]))
     .digest('hex');
 }
 
@@ -191,6 +206,7 @@ function fromRow(row: DatasetRow): Dataset {
     id: row.id,
     name: row.name,
     fileName: row.file_name,
+    source: row.source === null ? null : (JSON.parse(row.source) as Dataset['source']),
     sha256: row.sha256,
     createdAt: row.created_at,
     reading: JSON.parse(row.reading) as Dataset['reading'],

@@ -1,10 +1,10 @@
 // A run's fields and the columns that keep them.
 import { completeConfig } from '../contract/config.ts';
-import type { CheckpointInfo, Run } from '../contract/run.ts';
+import type { Run } from '../contract/run.ts';
 import type { SqlValue } from './database.ts';
 
 /** The fields that the store keeps and lets change. */
-export type RunFields = Omit<Run, 'id' | 'datasetId' | 'datasetName' | 'createdAt' | 'best' | 'last'>;
+export type RunFields = Omit<Run, 'id' | 'datasetId' | 'datasetName' | 'createdAt' | keyof RunParts>;
 
 /** How a field is kept: its column, and what stands there. */
 interface Kept<Value> {
@@ -55,6 +55,9 @@ export function runColumns(fields: Partial<RunFields>): Record<string, SqlValue>
   return columns;
 }
 
+/** What stands in other tables. */
+export type RunParts = Pick<Run, 'best' | 'last' | 'metrics'>;
+
 export interface RunRow {
   id: string;
   dataset: string;
@@ -83,7 +86,7 @@ export interface RunRow {
   waits_for: string | null;
 }
 
-export function fromRow(row: RunRow, checkpoints: { best: CheckpointInfo | null; last: CheckpointInfo | null }): Run {
+export function fromRow(row: RunRow, parts: RunParts): Run {
   return {
     id: row.id,
     datasetId: row.dataset,
@@ -108,8 +111,7 @@ export function fromRow(row: RunRow, checkpoints: { best: CheckpointInfo | null;
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
-    best: checkpoints.best,
-    last: checkpoints.last,
+    ...parts,
     error: row.error === null ? null : (JSON.parse(row.error) as Run['error']),
     waitsFor: row.waits_for,
   };

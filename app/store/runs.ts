@@ -4,6 +4,7 @@ import type { Run } from '../contract/run.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import type { Db, SqlValue } from './database.ts';
 import { newId } from './ids.ts';
+import type { Metrics } from './metrics.ts';
 import { notFound, resolveReference, type Named } from './references.ts';
 import { fromRow, runColumns, type RunFields, type RunRow } from './run-row.ts';
 
@@ -29,7 +30,7 @@ export interface Runs {
   nextName(datasetName: string, preset: string): string;
 }
 
-export function createRuns(db: Db, checkpoints: Checkpoints): Runs {
+export function createRuns(db: Db, checkpoints: Checkpoints, metrics: Metrics): Runs {
   const select = 'SELECT r.*, d.name AS dataset_name FROM runs r JOIN datasets d ON d.id = r.dataset';
   const selectAll = db.prepare<RunRow>(`${select}
     WHERE (@dataset IS NULL OR r.dataset = @dataset) AND (@archived IS NULL OR r.archived = @archived)
@@ -40,7 +41,8 @@ export function createRuns(db: Db, checkpoints: Checkpoints): Runs {
   const selectByName = db.prepare<{ id: string }>('SELECT id FROM runs WHERE name = ?');
   const deleteRun = db.prepare('DELETE FROM runs WHERE id = ?');
 
-  const toRun = (row: RunRow): Run => fromRow(row, checkpoints.bestAndLast(row.id));
+  const toRun = (row: RunRow): Run =>
+    fromRow(row, { ...checkpoints.bestAndLast(row.id), metrics: metrics.last(row.id) });
 
   function get(id: string): Run {
     const row = selectOne.get(id);

@@ -80,11 +80,12 @@ function createStore(db: Db, lock: Lock): Store {
   const runNumber = createRunNumbers(db);
   const samples = createSamples(db, runNumber);
   const checkpoints = createCheckpoints(db, runNumber, samples);
+  const metrics = createMetrics(db, runNumber);
   sweeper.start();
   return {
     datasets: createDatasets(db, createStoredTables(db, sweeper)),
-    runs: createRuns(db, checkpoints),
-    metrics: createMetrics(db, runNumber),
+    runs: createRuns(db, checkpoints, metrics),
+    metrics,
     samples,
     checkpoints,
     logs: createLogs(db, runNumber),

@@ -75,7 +75,7 @@ export function philox4x32(
 
 /**
  * The numbers of one (seed, stream, step): element i comes from lane i mod 4 of block floor(i / 4), whose counter is
- * (block, step, stream, 0) and whose key is (seed, 0). Uniforms are the middles of 2^24 intervals, so that none is 0; a
+ * (block, step, stream, branch) and whose key is (seed, 0). Uniforms are the middles of 2^24 intervals, so that none is 0; a
  * float32 buffer rounds them. Normals are Box and Muller's: lanes (0, 1) and (2, 3) make a pair each, radius from the
  * first, angle from the second.
  * Every device's kernels draw by the same rule.
@@ -86,15 +86,23 @@ export class RandomStream {
   readonly #step: number;
   readonly #block = new Uint32Array(4);
   #next = 0;
+  readonly #branch: number;
+  #branches = 0;
 
-  constructor(seed: number, stream: number, step: number) {
+  constructor(seed: number, stream: number, step: number, branch = 0) {
     this.#seed = seed >>> 0;
     this.#stream = stream >>> 0;
     this.#step = step >>> 0;
+    this.#branch = branch >>> 0;
   }
 
   #load(block: number): void {
-    philox4x32(this.#block, block, this.#step, this.#stream, 0, this.#seed, 0);
+    philox4x32(this.#block, block, this.#step, this.#stream, this.#branch, this.#seed, 0);
+  }
+
+  /** Another stream, whose numbers do not depend on how many were drawn from this one: the next each time. */
+  branch(): RandomStream {
+    return new RandomStream(this.#seed, this.#stream, this.#step, ++this.#branches);
   }
 
   /** The next unsigned 32-bit integer. */

@@ -30,7 +30,14 @@ export interface Session {
   reload(): Promise<void>;
 }
 
-const defaults: Settings = { device: 'cpu', theme: 'system', dashSynthetic: false, notify: true, singleKeys: true };
+const defaults: Settings = {
+  device: 'cpu',
+  threads: null,
+  theme: 'system',
+  dashSynthetic: false,
+  notify: true,
+  singleKeys: true,
+};
 
 export function createSession(client: Client): Session {
   let ready = $state(false);

@@ -9,6 +9,7 @@ export const stubDataset: Dataset = {
   id: '8d0f3c2a11',
   name: 'House energy',
   fileName: 'energy_data.csv',
+  source: { kind: 'path', path: '/data/energy_data.csv' },
   sha256: 'ab',
   createdAt: at,
   reading: {
@@ -144,5 +145,6 @@ export const stubRun: Run = {
   best: stubCheckpoint(1900, 0.0912),
   last: stubCheckpoint(1900, 0.0912),
   error: null,
+  metrics: null,
   waitsFor: null,
 };

@@ -24,7 +24,14 @@ export interface Served {
   end(): Promise<void>;
 }
 
-const info = (dataDir: string): AppInfo => ({ version: '1', dataDir, versions: {}, storedBytes: 0, freeBytes: 1e9 });
+const info = (dataDir: string): AppInfo => ({
+  version: '1',
+  dataDir,
+  cores: 2,
+  versions: {},
+  storedBytes: 0,
+  freeBytes: 1e9,
+});
 
 /** An export that is written at once: five bytes and a sidecar. */
 export function writtenExport(

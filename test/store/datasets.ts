@@ -42,6 +42,7 @@ export function newDataset(changes: Partial<NewDataset> = {}): NewDataset {
   return {
     name: 'Energy',
     fileName: 'energy.csv',
+    source: { kind: 'path', path: '/data/energy.csv' },
     sha256: 'ab'.repeat(32),
     reading: {
       format: 'csv',

@@ -1,5 +1,5 @@
 // What the readers fill, cell by cell: one builder a column, which becomes the column and says what it had to mend.
-import type { Repair } from '../../contract/dataset.ts';
+import type { Repair } from '../../contract/reading.ts';
 import type { Reason } from '../../contract/schema.ts';
 import type { Column } from '../table.ts';
 

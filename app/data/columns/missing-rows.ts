@@ -1,5 +1,5 @@
 // The rows of a column without a value, and the cells that were taken for none because they did not fit the column.
-import type { Repair } from '../../contract/dataset.ts';
+import type { Repair } from '../../contract/reading.ts';
 import { growingInts } from './growing.ts';
 
 /** Lines that a repair shows. */

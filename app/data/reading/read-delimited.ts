@@ -1,6 +1,6 @@
 // CSV and TSV to a table: finds out how the text is written, reads it, and reads columns again that were misjudged.
 import { basename } from 'node:path';
-import type { FileReading, Repair } from '../../contract/dataset.ts';
+import type { FileReading, Repair } from '../../contract/reading.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
 import type { Reason } from '../../contract/schema.ts';
 import { createBuilder, createWordsBuilder } from '../columns/create-builder.ts';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { brotliDecompressSync, gunzipSync, zstdDecompressSync } from 'node:zlib';
 import { parquetMetadataAsync, parquetSchema, type AsyncBuffer, type FileMetaData } from 'hyparquet';
 import { parquetReadColumn } from 'hyparquet/src/read.js';
-import type { Repair } from '../../contract/dataset.ts';
+import type { Repair } from '../../contract/reading.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
 import { createBuilder, createWordsBuilder } from '../columns/create-builder.ts';
 import type { ColumnBuilder } from '../columns/column-builder.ts';

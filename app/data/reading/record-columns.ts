@@ -1,6 +1,6 @@
 // Columns that come as records: a key may appear late, and then the rows before it have no value there.
 import { basename } from 'node:path';
-import type { Repair } from '../../contract/dataset.ts';
+import type { Repair } from '../../contract/reading.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
 import type { Reason } from '../../contract/schema.ts';
 import type { ColumnBuilder } from '../columns/column-builder.ts';

@@ -1,5 +1,5 @@
 // What was mended while reading, counted by kind, with the first lines where it was.
-import type { Repair } from '../../contract/dataset.ts';
+import type { Repair } from '../../contract/reading.ts';
 import { shownLines } from '../columns/missing-rows.ts';
 
 /** What each repair tells, for one and for several. */

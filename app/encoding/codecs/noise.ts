@@ -21,6 +21,8 @@ export const noise: Codec<NoisePlan> = {
   parts: () => [],
   encode: () => undefined,
   decode(plan, _from, values, { random }) {
-    for (let i = 0; i < values.length; i++) values[i] = quantile(plan.quantiles, random.uniform());
+    // So that a row's value does not depend on how many rows are made with it.
+    const own = random.branch();
+    for (let i = 0; i < values.length; i++) values[i] = quantile(plan.quantiles, own.uniform());
   },
 };

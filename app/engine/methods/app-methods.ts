@@ -1,36 +1,31 @@
 // The app itself: what it is, where it keeps things, what it can compute on.
 import { statfs } from 'node:fs/promises';
-import { settings } from '../../contract/app.ts';
+import type { Settings } from '../../contract/app.ts';
+import { SeqwrightError } from '../../contract/errors.ts';
 import type { Implementations } from '../../contract/methods.ts';
 import { listDevices } from '../devices.ts';
 import type { EngineContext } from '../context.ts';
 import { listSamples } from '../sample-files.ts';
+import { cores, userSettings } from '../user-settings.ts';
 import { appVersion, versions } from '../versions.ts';
 
 type AppMethods = Pick<Implementations, Extract<keyof Implementations, `app.${string}`>>;
 
-const defaults = settings.parse({
-  device: 'cpu',
-  theme: 'system',
-  dashSynthetic: false,
-  notify: true,
-  singleKeys: true,
-});
-
 export function appMethods({ store, jobs, dataDir, samplesDir, threads }: EngineContext): AppMethods {
-  const current = () => settings.parse({ ...defaults, ...store.settings.all() });
+  const current = (): Settings => userSettings(store);
   return {
     async 'app.info'() {
       const disk = await statfs(dataDir);
       return {
         version: appVersion,
         dataDir,
+        cores,
         versions,
         storedBytes: store.storedBytes(),
         freeBytes: disk.bavail * disk.bsize,
       };
     },
-    'app.devices': () => Promise.resolve(listDevices(threads)),
+    'app.devices': () => Promise.resolve(listDevices(threads())),
     async 'app.samples'() {
       const samples = await listSamples(samplesDir);
       return samples.map(({ name, label, help, credit, bytes }) => ({ name, label, help, credit, bytes }));
@@ -42,6 +37,13 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads }: Engine
       });
       return Promise.resolve(current());
     },
+    'app.testDevice': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
+    async 'app.dataFolder'() {
+      const disk = await statfs(dataDir);
+      return { path: dataDir, storedBytes: store.storedBytes(), freeBytes: disk.bavail * disk.bsize, old: null };
+    },
+    'app.moveData': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
+    'app.removeOldData': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
     'app.cancel'({ job }) {
       jobs.cancel(job);
       return Promise.resolve({});

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { SeqwrightError } from '../../contract/errors.ts';
 import type { Implementations, MethodInput } from '../../contract/methods.ts';
 import { importFile } from '../../data/import-file.ts';
+import { chosenRules } from '../chosen-rules.ts';
 import type { EngineContext } from '../context.ts';
 import { listSamples } from '../sample-files.ts';
 import { runTask } from '../tasks/run-task.ts';
@@ -41,6 +42,7 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
           {
             name: store.datasets.freeName(options.name ?? name ?? read.name),
             fileName: read.fileName,
+            source,
             sha256,
             reading,
             schema,
@@ -80,6 +82,13 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
       emitter.emit('dataset.changed', { id: dataset.id });
       return dataset;
     },
+    'datasets.changeRules'({ id, rules }) {
+      const dataset = store.datasets.find(id);
+      const changed = store.datasets.changeRules(dataset.id, chosenRules(dataset, rules));
+      emitter.emit('dataset.changed', { id: dataset.id });
+      return Promise.resolve(changed);
+    },
+    'datasets.readAgain': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
     'datasets.columns': ({ id }) => Promise.resolve(store.datasets.summaries(store.datasets.find(id).id)),
     async 'datasets.split'({ id, holdoutFraction }) {
       const { id: found, schema } = store.datasets.find(id);
@@ -97,6 +106,10 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
     async 'datasets.sequences'({ id, count }) {
       const { id: found, schema } = store.datasets.find(id);
       return runTask('sequences', { table: await store.datasets.loadTable(found), schema, count });
+    },
+    async 'datasets.sequencesAt'({ id, numbers }) {
+      const { id: found, schema } = store.datasets.find(id);
+      return runTask('real_sequences', { table: await store.datasets.loadTable(found), schema, numbers });
     },
     'datasets.remove'({ id, withRuns }) {
       const { id: found } = store.datasets.find(id);

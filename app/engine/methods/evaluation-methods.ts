@@ -27,7 +27,11 @@ export function evaluationMethods({ store, emitter, jobs, threads }: EngineConte
         emitter.emit('progress', { job, stage: 'Evaluating', done: 0, total: 1, unit: 'metrics' });
         try {
           const table = await store.datasets.loadTable(run.datasetId);
-          const found = await runTask('evaluate', { table, schema, checkpoint: parameters, threads }, { signal });
+          const found = await runTask(
+            'evaluate',
+            { table, schema, checkpoint: parameters, threads: threads() },
+            { signal },
+          );
           const ended = { ...started, ...found, state: 'done' as const };
           store.evaluations.update(ended);
           emitter.emit('progress', { job, stage: 'Evaluating', done: 1, total: 1, unit: 'metrics' });

@@ -30,7 +30,7 @@ export function exportMethods({ store, emitter, jobs, threads }: EngineContext):
           const table = options.appendToOriginal ? await store.datasets.loadTable(dataset.id) : null;
           const written = await runTask(
             'export',
-            { checkpoint: parameters, options, table, run, dataset, versions, threads },
+            { checkpoint: parameters, options, table, run, dataset, versions, threads: threads() },
             {
               signal,
               onProgress: (done) =>
@@ -53,6 +53,7 @@ export function exportMethods({ store, emitter, jobs, threads }: EngineContext):
       Promise.resolve(store.exports.list(runId === undefined ? undefined : store.runs.find(runId).id)),
     'exports.remove'({ id }) {
       store.exports.remove(id);
+      emitter.emit('export.removed', { id });
       return Promise.resolve({});
     },
   };

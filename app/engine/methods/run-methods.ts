@@ -102,7 +102,7 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
         table,
         schema,
         config,
-        threads,
+        threads: threads(),
         measureSeconds: measure ? measureSeconds : 0,
       });
       const { millisecondsPerStep, millisecondsSpread, trainSequences, ...sizes } = cost;
@@ -173,7 +173,7 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
         );
       refuseProblems(config, run.datasetId);
       store.runs.update(run.id, { config, state: 'waiting', error: null });
-      scheduler.enqueue(run.id);
+      scheduler.enqueue(run.id, { interrupted: run.state === 'interrupted' });
       return Promise.resolve(store.runs.get(run.id));
     },
     'runs.metrics': ({ id, afterStep }) => Promise.resolve(store.metrics.since(store.runs.find(id).id, afterStep)),
@@ -183,7 +183,11 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
     'runs.preview'({ id, options }) {
       const { checkpoint, ...rest } = options;
       const { parameters } = store.checkpoints.load(store.runs.find(id).id, checkpoint);
-      return runTask('preview', { checkpoint: parameters, options: rest, threads });
+      return runTask('preview', { checkpoint: parameters, options: rest, threads: threads() });
+    },
+    'runs.sequencesAt'({ id, checkpoint, seed = null, numbers }) {
+      const { parameters } = store.checkpoints.load(store.runs.find(id).id, checkpoint);
+      return runTask('synthetic_sequences', { checkpoint: parameters, seed, numbers, threads: threads() });
     },
     async 'runs.remove'({ id: reference }) {
       const { id } = store.runs.find(reference);

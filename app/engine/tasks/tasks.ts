@@ -39,6 +39,7 @@ export interface Tasks {
   describe: { input: OnTable & { overrides: SchemaOverrides }; result: Description };
   rows: { input: { table: PackedTable; from: number; to: number }; result: RowsView };
   sequences: { input: OnTable & { count: number }; result: SequenceView[] };
+  real_sequences: { input: OnTable & { numbers: number[] }; result: SequenceView[] };
   split: { input: OnTable & { holdoutFraction: number; seed: number }; result: SplitSummary };
   /** What a run would cost; steps are taken for `measureSeconds`. */
   plan: {
@@ -49,6 +50,11 @@ export interface Tasks {
   preview: {
     input: { checkpoint: Uint8Array; options: Omit<SampleOptions, 'checkpoint'>; threads: number | null };
     result: SamplePreview;
+  };
+  /** Sequences of these numbers; under the run's seed when it is null. */
+  synthetic_sequences: {
+    input: { checkpoint: Uint8Array; seed: number | null; numbers: number[]; threads: number };
+    result: SequenceView[];
   };
   /** Scores of a checkpoint with their rulers. */
   evaluate: {

@@ -3,5 +3,6 @@ import { datasetTables } from './001-datasets.ts';
 import { runTables } from './002-runs.ts';
 import { resultTables } from './003-results.ts';
 import { settingTables } from './004-settings.ts';
+import { datasetSources } from './005-dataset-sources.ts';
 
-export const migrations: readonly string[] = [datasetTables, runTables, resultTables, settingTables];
+export const migrations: readonly string[] = [datasetTables, runTables, resultTables, settingTables, datasetSources];

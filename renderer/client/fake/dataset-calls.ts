@@ -1,6 +1,7 @@
 // Answers about datasets.
 import { SeqwrightError } from '../../../app/contract/errors.ts';
 import type { Implementations } from '../../../app/contract/methods.ts';
+import { ruleKey } from '../../../app/contract/rule-choice.ts';
 import type { Schema } from '../../../app/contract/schema.ts';
 import { makeDatasets } from './datasets.ts';
 import { histogram, sequences } from './signals.ts';
@@ -21,6 +22,8 @@ const brokenFile = new SeqwrightError(
     delimiter: ',',
     encoding: 'utf-8',
     bytes: 1_900_000,
+    cell: 'walked 20 m,96',
+    repairs: [{ label: 'Read quotes as plain characters', reading: { quote: 'none' } }],
     aroundFrom: 4110,
     around: [
       'P-0207,2026-03-02 06:00,81,36.9,"resting",97',
@@ -82,6 +85,21 @@ export function datasetCalls(world: World): Calls {
       found.dataset = { ...found.dataset, schema: next, sequences: cut };
       world.listeners.emit('dataset.changed', { id });
       return Promise.resolve(found.dataset);
+    },
+    'datasets.changeRules'({ id, rules }) {
+      const found = findDataset(world, id);
+      const { schema } = found.dataset;
+      const choices = new Map([...(schema.rules ?? []), ...rules].map((choice) => [ruleKey(choice), choice]));
+      found.dataset = { ...found.dataset, schema: { ...schema, rules: [...choices.values()] } };
+      world.listeners.emit('dataset.changed', { id });
+      return Promise.resolve(found.dataset);
+    },
+    async 'datasets.readAgain'({ id, reading, job }) {
+      await steps(job);
+      const found = findDataset(world, id);
+      found.dataset = { ...found.dataset, reading: { ...found.dataset.reading, options: reading } };
+      world.listeners.emit('dataset.changed', { id });
+      return found.dataset;
     },
     'datasets.columns'({ id }) {
       const { signals, dataset } = findDataset(world, id);
@@ -146,6 +164,13 @@ export function datasetCalls(world: World): Calls {
     'datasets.sequences'({ id, count }) {
       const { signals, length, label } = findDataset(world, id);
       return Promise.resolve(sequences(signals, count, { quality: 1, salt: id, length, label }));
+    },
+    'datasets.sequencesAt'({ id, numbers }) {
+      const { signals, length, label } = findDataset(world, id);
+      const found = numbers.flatMap((number) =>
+        sequences(signals, 1, { quality: 1, salt: `${id}${number}`, length, label: () => label(number) }),
+      );
+      return Promise.resolve(found);
     },
     'datasets.remove'({ id }) {
       world.datasets = world.datasets.filter(({ dataset }) => dataset.id !== id);

@@ -327,6 +327,7 @@ export function makeDatasets(now: number): FakeDataset[] {
       id: plan.id,
       name: plan.name,
       fileName: plan.file,
+      source: { kind: 'path', path: `/home/you/${plan.file}` },
       sha256: '0'.repeat(64),
       createdAt: now - plan.daysAgo * 86_400_000,
       reading: {

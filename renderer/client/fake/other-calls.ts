@@ -1,4 +1,5 @@
 // Answers about the app itself, evaluations and exports.
+import type { DataFolder } from '../../../app/contract/data-folder.ts';
 import { SeqwrightError } from '../../../app/contract/errors.ts';
 import type { Evaluation } from '../../../app/contract/evaluation.ts';
 import type { Implementations } from '../../../app/contract/methods.ts';
@@ -84,11 +85,18 @@ function evaluate(world: World, runId: string): Evaluation {
 }
 
 export function otherCalls(world: World): Calls {
+  const folder = (): DataFolder => ({
+    path: world.dataDir,
+    storedBytes: 412_000_000,
+    freeBytes: 31_000_000_000,
+    old: world.oldDataDir === null ? null : { path: world.oldDataDir, bytes: 412_000_000 },
+  });
   return {
     'app.info': () =>
       Promise.resolve({
         version: '1.0.0',
-        dataDir: '/home/you/Seqwright',
+        dataDir: world.dataDir,
+        cores: 8,
         versions: { node: '24.21.0', tfjs: '4.22.0', sqlite: '3.53.0' },
         storedBytes: 412_000_000,
         freeBytes: 31_000_000_000,
@@ -133,6 +141,55 @@ export function otherCalls(world: World): Calls {
     'app.changeSettings'(changes) {
       world.settings = { ...world.settings, ...(JSON.parse(JSON.stringify(changes)) as Partial<World['settings']>) };
       return Promise.resolve(world.settings);
+    },
+    async 'app.testDevice'({ device }) {
+      await pause(400);
+      const network =
+        'two LSTM layers of 32 in each of generator and discriminator, batches of 32 sequences of 24 steps';
+      if (device === 'tensorflow-cuda')
+        throw new SeqwrightError('device_unavailable', 'Driver 470 is too old, 525 is needed.', { device });
+      return {
+        device,
+        passed: true,
+        message: 'All three comparisons with the reference agree.',
+        checks: [
+          { label: 'Forward pass', passed: true, difference: 1.2e-7, allowed: 1e-5 },
+          { label: 'Gradients', passed: true, difference: 3.4e-6, allowed: 1e-3 },
+          { label: '5 training steps', passed: true, difference: 5.1e-6, allowed: 1e-3 },
+        ],
+        millisecondsPerStep: device === 'cpu' ? 4.2 : 2.1,
+        network,
+        threads: device === 'cpu' ? 8 : null,
+        seconds: 0.4,
+      };
+    },
+    'app.dataFolder': () => Promise.resolve(folder()),
+    async 'app.moveData'({ to, job, removeOld }) {
+      if (/full|taken/.test(to))
+        throw new SeqwrightError('output_exists', `${to} is not empty. Choose an empty folder, or a new one.`, {
+          path: to,
+        });
+      const bytes = 412_000_000;
+      for (let done = 0; done <= 5; done++) {
+        if (job !== undefined)
+          world.listeners.emit('progress', {
+            job,
+            stage: 'Copying',
+            done: (bytes * done) / 5,
+            total: bytes,
+            unit: 'bytes',
+          });
+        await pause(120);
+      }
+      const from = world.dataDir;
+      world.dataDir = to;
+      world.oldDataDir = removeOld ? null : from;
+      world.listeners.emit('data.moved', { from, to });
+      return { from, to, bytes, seconds: 0.6, resumed: [], oldRemoved: removeOld };
+    },
+    'app.removeOldData'() {
+      world.oldDataDir = null;
+      return Promise.resolve(folder());
     },
     'app.cancel': () => Promise.resolve({}),
     async 'evaluations.start'({ runId, job }) {
@@ -192,6 +249,7 @@ export function otherCalls(world: World): Calls {
       Promise.resolve(world.exports.filter((one) => runId === undefined || one.runId === runId)),
     'exports.remove'({ id }) {
       world.exports = world.exports.filter((one) => one.id !== id);
+      world.listeners.emit('export.removed', { id });
       return Promise.resolve({});
     },
   };

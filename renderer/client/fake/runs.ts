@@ -270,6 +270,7 @@ function make(plan: Plan, k: number, now: number, datasetId: string): FakeRun {
     endedAt: plan.state === 'training' ? null : createdAt + seconds * 1000,
     best: null,
     last: null,
+    metrics: null,
     error:
       plan.state === 'failed'
         ? {
@@ -284,6 +285,7 @@ function make(plan: Plan, k: number, now: number, datasetId: string): FakeRun {
   const checkpoints = checkpointsOf(run, plan.distance);
   run.best = checkpoints.find(({ best }) => best) ?? null;
   run.last = checkpoints.at(-1) ?? null;
+  run.metrics = metricsOf(run, run.step - run.config.metric_every, run.config.metric_every).at(-1) ?? null;
   return { run, end: plan.distance };
 }
 

@@ -26,6 +26,8 @@ export interface World {
   evaluations: Evaluation[];
   logs: Map<string, LogEntry[]>;
   settings: Settings;
+  dataDir: string;
+  oldDataDir: string | null;
 }
 
 export function makeWorld(scenario: ReadonlySet<string>): World {
@@ -43,7 +45,9 @@ export function makeWorld(scenario: ReadonlySet<string>): World {
     exports: empty ? [] : pastExports(now),
     evaluations: [],
     logs: new Map(),
-    settings: { device: 'cpu', theme: 'system', dashSynthetic: false, notify: true, singleKeys: true },
+    dataDir: '/home/you/Seqwright',
+    oldDataDir: null,
+    settings: { device: 'cpu', threads: null, theme: 'system', dashSynthetic: false, notify: true, singleKeys: true },
   };
   const [first] = runs;
   if (first && scenario.has('first'))
