@@ -27,16 +27,22 @@ function shortened(value: number): number {
   return Number(value.toPrecision(7));
 }
 
+/**
+ * Quantiles of what was generated beside those of the training values at the same shares. A generated value that takes
+ * more than one share, as those of quantised columns do, goes to the middle of them.
+ */
 function fitMap(generated: Float64Array, training: Float64Array, channel: number, mostKnots: number): ChannelMap {
   const knots = Math.min(mostKnots, generated.length, training.length);
   const from: number[] = [];
   const to: number[] = [];
-  for (let k = 0; k < knots; k++) {
-    const share = knots > 1 ? k / (knots - 1) : 0;
-    const value = shortened(quantile(generated, share));
-    if (from.length > 0 && value <= from[from.length - 1]!) continue;
+  const shareOf = (k: number): number => (knots > 1 ? k / (knots - 1) : 0);
+  for (let k = 0; k < knots;) {
+    const value = shortened(quantile(generated, shareOf(k)));
+    let next = k + 1;
+    while (next < knots && shortened(quantile(generated, shareOf(next))) <= value) next++;
     from.push(value);
-    to.push(shortened(quantile(training, share)));
+    to.push(shortened(quantile(training, shareOf((k + next - 1) / 2))));
+    k = next;
   }
   return { channel, from, to };
 }

@@ -13,6 +13,7 @@ import { fitKey } from './keys.ts';
 import { layOut, type LaidOut } from './lay-out.ts';
 import { fitLevels } from './level-scale.ts';
 import { fitLengths, lengthColumn, type LengthPlan } from './lengths.ts';
+import { withListedValues } from './listed-values.ts';
 import { withMovement } from './movement.ts';
 import type { ColumnPlan } from './plan.ts';
 import { rulesOf } from './rules/find-rules.ts';
@@ -136,5 +137,5 @@ export function fitEncoder(
     calibration: null,
   };
   const levelled = withLevels(state, table, training, builder);
-  return encoderFromState(withMovement(levelled, table, training.sequences));
+  return encoderFromState(withListedValues(withMovement(levelled, table, training.sequences)));
 }

@@ -18,8 +18,8 @@ import type { Prepared } from './prepare.ts';
 /** Sequences in a comparison at a checkpoint. More make the floor lower and each checkpoint dearer. */
 export const comparedAtCheckpoint = 400;
 /** Sequences that a calibration is fitted to, and knots of each channel's map. */
-const calibrated = 1024;
-const calibrationKnots = 400;
+const calibrated = 4096;
+const calibrationKnots = 1000;
 /** Number of the first of them: others than those that are judged, or the calibration would fit these by chance. */
 const firstCalibrated = 2 ** 20;
 /** Pairs of real samples that the floor and its spread come from. */

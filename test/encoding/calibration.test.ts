@@ -54,6 +54,19 @@ describe('calibration', () => {
     expect(encoder.state.calibration).toBeNull();
   });
 
+  it('keeps the values of a quantised channel apart', () => {
+    const states = [-1, 0, 2];
+    const levels = (shares: number[]): Sequences => {
+      const made = biased(400);
+      for (let at = 0; at < made.values.length; at += made.shape.channels)
+        made.values[at] = states[shares.findIndex((share) => share > (at / made.shape.channels / 97) % 1)]!;
+      return made;
+    };
+    // What was generated has its middle value a little too seldom, at shares that reach into those of the others.
+    const { maps } = fitCalibration(encoder, levels([0.72, 0.8, 1]), levels([0.75, 0.85, 1])).state.calibration!.steps;
+    expect([maps[0]!.from, maps[0]!.to]).toEqual([states, states]);
+  });
+
   it('changes nothing of what is already right', () => {
     const same = fitCalibration(encoder, training, training);
     const plain = encoder.decode(training, drawing()).table.columns[0]!;

@@ -55,6 +55,19 @@ describe('fitting', () => {
     );
   });
 
+  it('lists the values of a quantised channel, where nothing else decides them', () => {
+    const made = makeSeries({
+      few: Array.from({ length: 400 }, (_, i) => [20, 0, 5][i % 3]!),
+      many: Array.from({ length: 400 }, (_, i) => Math.sin(i / 7)),
+    });
+    const { state } = fitEncoder(made.table, made.schema, { ...options, levelScale: 'off' });
+    const [few, many] = state.shape.groups;
+    expect(many?.values).toBeUndefined();
+    const encoded = fitEncoder(made.table, made.schema, { ...options, levelScale: 'off' }).encode(made.table).values;
+    const seen = [...new Set(encoded.filter((_, at) => at % state.shape.channels === few!.offset))];
+    expect(few?.values).toEqual(seen.sort((a, b) => a - b));
+  });
+
   it('says how much each real channel moves', () => {
     const random = new RandomStream(1, 95, 0);
     let level = 0;

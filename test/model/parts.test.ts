@@ -11,6 +11,8 @@ import { lengthMask, lengthOf, lengthRule } from '../../app/model/lengths.ts';
 import { featureMatching, momentMatching, momentsOf } from '../../app/model/matching.ts';
 import { countParameters, judgedWidth, planNetworks } from '../../app/model/networks.ts';
 import { parameterLayout } from '../../app/kernels/spec.ts';
+import { snapToValues } from '../../app/model/snapping.ts';
+import { makeHeavy } from '../../app/model/step-noise.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { referenceKernel } from '../../app/kernels/registry.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
@@ -55,6 +57,33 @@ describe('a channel that moves little', () => {
     const judged = judgedColumns({ values, context: null, mask: null }, shape);
     const movements = listed(tf.slice(judged, [0, 0, 2]));
     [0, 1, 1, 1, 1].forEach((value, t) => expect(movements[t]).toBeCloseTo(value, 4));
+  });
+});
+
+describe('snapToValues', () => {
+  it('takes listed channels to their nearest value, and lets the gradient pass', () => {
+    const groups = plainShape.groups.map((group, i) => ({ ...group, ...(i === 1 && { values: [-1, 0, 4] }) }));
+    const raw = tf.tensor3d([0.3, -0.6, 0.3, 1.9, 0.3, 2.1, 0.3, 99, 0.3, -99], [1, 5, 2]);
+    const expected = [0.3, -1, 0.3, 0, 0.3, 4, 0.3, 4, 0.3, -1];
+    listed(snapToValues(raw, groups)).forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 4));
+    const slope = tf.grad((x) => tf.sum(tf.square(snapToValues(x as tf.Tensor3D, groups))))(raw);
+    listed(slope).forEach((value, i) => expect(value).toBeCloseTo(2 * expected[i]!, 4));
+    expect(snapToValues(raw, plainShape.groups)).toBe(raw);
+  });
+});
+
+describe('makeHeavy', () => {
+  it('gives the last numbers of each step heavy tails of unit spread, and leaves the others', () => {
+    const normals = new Float32Array(40_000);
+    random().fillNormal(normals);
+    const heavy = normals.slice();
+    makeHeavy(heavy, { noise_size: 4, heavy_noise: 1 });
+    const column = (values: Float32Array, i: number): Float32Array => values.filter((_, at) => at % 4 === i);
+    expect(column(heavy, 2)).toEqual(column(normals, 2));
+    const tail = column(heavy, 3);
+    expect(Math.sqrt(tail.reduce((sum, value) => sum + value * value, 0) / tail.length)).toBeCloseTo(1, 1);
+    expect(tail.every((value) => Math.abs(value) <= 8)).toBe(true);
+    expect(tail.filter((value) => Math.abs(value) > 4).length / tail.length).toBeGreaterThan(0.005);
   });
 });
 
