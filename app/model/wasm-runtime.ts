@@ -3,7 +3,7 @@ import { SeqwrightError } from '../contract/errors.ts';
 import type { RunConfig } from '../contract/config.ts';
 import type { Sequences } from '../encoding/sequences.ts';
 import { initialParameters } from '../kernels/initialise.ts';
-import type { GanPlan } from '../kernels/wasm/gan-plan.ts';
+import { ganNetworkNames, type GanPlan } from '../kernels/wasm/gan-plan.ts';
 import { createGanSets, createGanTraining, type GanSets, type GanTraining } from '../kernels/wasm/gan-training.ts';
 import { readSet, setRates, setSizes, writeSet, type ParameterSet } from '../kernels/wasm/parameter-set.ts';
 import { WasmKernels } from '../kernels/wasm/wasm-kernels.ts';
@@ -99,16 +99,19 @@ class WasmRuntime implements ModelRuntime {
       });
     }
     const { blocks } = training.model.rows;
-    const sums = this.#kernels.floats(training.sums, blocks * numbersPerBlock);
-    const total = (which: number): number => {
+    const total = (address: number, which: number): number => {
+      const sums = this.#kernels.floats(address, blocks * numbersPerBlock);
       let sum = 0;
       for (let block = 0; block < blocks; block++) sum += sums[block * numbersPerBlock + which]!;
       return sum;
     };
+    const { judges, sums } = training;
+    const all = (which: number): number => judges.reduce((sum, address) => sum + total(address, which), 0);
     const norm = ({ update }: GanTraining['generator']): number => this.#kernels.read('Rates', update.rates, 'norm');
     return Promise.resolve({
-      ...{ discriminatorLoss: total(0), realScore: total(1), syntheticScore: total(2) },
-      generatorLoss: total(4) + total(5),
+      discriminatorLoss: all(0),
+      ...{ realScore: all(1) / judges.length, syntheticScore: all(2) / judges.length },
+      generatorLoss: all(4) + total(sums, 5),
       ...{ generatorGradient: norm(training.generator), discriminatorGradient: norm(training.discriminator) },
     });
   }
@@ -144,12 +147,7 @@ class WasmRuntime implements ModelRuntime {
 
   /** By number: networks of one seed start from different numbers. */
   #named(): [string, ParameterSet | null][] {
-    const { generator, context, discriminator } = this.#sets;
-    return [
-      ['generator', generator],
-      ['context', context],
-      ['discriminator', discriminator],
-    ];
+    return ganNetworkNames.map((name) => [name, this.#sets[name]]);
   }
 
   #initialise(set: ParameterSet | null, network: number): void {

@@ -1,6 +1,6 @@
 // Draws sequences in the fused kernels: by number, the same whatever the batches.
 import type { SequenceShape, Sequences } from '../encoding/sequences.ts';
-import { createGeneratorModel, deriveGenerator, generateBlock, generatorInput } from '../kernels/wasm/gan-model.ts';
+import { createGeneratorModel, generateBlock, generatingNetworks } from '../kernels/wasm/gan-model.ts';
 import type { GanPlan } from '../kernels/wasm/gan-plan.ts';
 import type { GanSets } from '../kernels/wasm/gan-training.ts';
 import { together } from '../kernels/wasm/network.ts';
@@ -59,19 +59,27 @@ function openChunk(
   batch: number,
 ): { draw: Draw; derive: () => void } {
   const rows = blocksOf(batch);
-  const weightsOf = ({ weights, average }: ParameterSet, input = weights.layout.input): typeof weights =>
-    allocateWeights(kernels, weights.spec, { value: kind === 'average' ? average : weights.value, input });
+  const weightsOf = ({ weights, average }: ParameterSet): typeof weights =>
+    allocateWeights(kernels, weights.spec, {
+      value: kind === 'average' ? average : weights.value,
+      input: weights.layout.input,
+    });
   const model = createGeneratorModel(
     kernels,
     plan,
-    { generator: weightsOf(sets.generator, generatorInput(plan)), context: sets.context && weightsOf(sets.context) },
+    {
+      generator: weightsOf(sets.generator),
+      context: sets.context && weightsOf(sets.context),
+      latent: sets.latent && weightsOf(sets.latent),
+      head: sets.head && weightsOf(sets.head),
+    },
     rows,
     false,
   );
   const programs = [false, true].map((given) =>
     kernels.program([[{ items: rows.blocks, operations: generateBlock(model, given) }]]),
   );
-  const derive = kernels.program(together(deriveGenerator(model)));
+  const derive = kernels.program(together(generatingNetworks(model).map((network) => network.derive)));
   const { channels, contextChannels, steps } = shape;
   return {
     derive: () => kernels.run(derive),

@@ -12,14 +12,6 @@ const limits: { hits: (config: RunConfig, shape: SequenceShape) => boolean; reas
   { hits: ({ packing }) => packing > 1, reason: 'the discriminator sees several sequences at once' },
   { hits: ({ augmentation }) => augmentation > 0, reason: 'sequences are augmented' },
   { hits: ({ feature_matching: weight }) => weight > 0, reason: 'features are matched' },
-  { hits: ({ latent_size: size }) => size > 0, reason: 'sequences have noise of their own' },
-  { hits: ({ head_hidden: units }) => units > 0, reason: 'the generator has a head' },
-  { hits: ({ heavy_noise: size }) => size > 0, reason: 'some of the noise is heavy-tailed' },
-  {
-    hits: ({ main_critic: main, column_critic: column, coarse_critic: coarse, recurrent_critic: recurrent }) =>
-      main > 0 || column > 0 || coarse > 0 || recurrent !== 1,
-    reason: 'critics judge',
-  },
   {
     hits: ({ network }, { steps }) => network === 'dense' && steps > 1,
     reason: 'dense networks judge sequences step by step',

@@ -41,7 +41,8 @@ async function openBare(sizes: Sizes, threads: number): Promise<Stepper> {
   const recurrent = { kind: 'recurrent', cell, hidden, layers, activation: 'linear' } as const;
   const none = { sigmoids: [], softmaxes: [] };
   const plan: GanPlan = {
-    ...{ seed: 1, steps, noiseSize: noise, channels: features, contextChannels: 0, context: null, moving: [] },
+    ...{ seed: 1, steps, noiseSize: noise, heavyNoise: 0, channels: features, contextChannels: 0, context: null },
+    ...{ latent: null, head: null, critics: [], moving: [], listed: [] },
     generator: { ...recurrent, input: noise, output: features },
     discriminator: { ...recurrent, input: features, output: 1 },
     squashing: { sigmoids: Array.from({ length: features }, (_, c) => c), softmaxes: [] },
@@ -49,12 +50,12 @@ async function openBare(sizes: Sizes, threads: number): Promise<Stepper> {
   };
   const training: TrainingPlan = {
     ...{ batch, loss: 'bce', comparesReal: false, labelSmoothing: 0, penalty: 0, penaltyDeviation: 0.1, dropout: 0 },
-    ...{ noiseDeviations: null, momentWeight: 0, moments: null },
+    ...{ discriminatorWeight: 1, gradientPenalty: 0, noiseDeviations: null, momentWeight: 0, moments: null },
   };
   const kernels = await WasmKernels.create({ threads });
   const sets = createGanSets(kernels, plan);
   const gan = createGanTraining(kernels, plan, training, sets, dataOf(sizes));
-  const networks = [sets.generator, sets.discriminator];
+  const networks = [sets.generator, sets.discriminator!];
   networks.forEach(({ weights: { spec, layout, value } }, i) =>
     writePacked(kernels, layout, value, initialParameters(spec, 1, i)),
   );

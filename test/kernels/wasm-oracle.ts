@@ -8,6 +8,11 @@ export interface Gradients {
   parameters: Float64Array;
 }
 
+export interface RecurrentGradients extends Gradients {
+  /** As `initial`. */
+  dInitial: Float64Array;
+}
+
 type Matrix = Float64Array[];
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -126,7 +131,8 @@ const times = (tape: Tape, a: Node, b: Node): Node => tape.map([a, b], ([x, y]) 
 
 /**
  * @param x - [batch, step, input]
- * @param dy - gradient of the loss, [batch, step, output]
+ * @param dy - gradient of the loss, [batch, step, output]; of the last layer's states without an output layer
+ * @param initial - [batch, layer, hidden], zeros unless given
  */
 export function recurrentOracle(
   spec: RecurrentSpec,
@@ -134,9 +140,16 @@ export function recurrentOracle(
   x: Float32Array,
   dy: Float32Array,
   batch: number,
-): Gradients {
+  initial: Float32Array = new Float32Array(batch * spec.layers * spec.hidden),
+): RecurrentGradients {
   const tape = new Tape();
   const { hidden } = spec;
+  const width = spec.output || hidden;
+  const starts = Array.from({ length: spec.layers }, (_, l) => {
+    const rowOf = (b: number): Float64Array =>
+      Float64Array.from(initial.subarray((b * spec.layers + l) * hidden, (b * spec.layers + l + 1) * hidden));
+    return new Node(Array.from({ length: batch }, (_, b) => rowOf(b)));
+  });
   const steps = x.length / batch / spec.input;
   const gradient = new Float64Array(flat.length);
   const parameters = parametersOf(spec, flat, gradient);
@@ -150,7 +163,7 @@ export function recurrentOracle(
   let signals = inputs;
   for (let l = 0; l < spec.layers; l++) {
     const of = (name: string): Parameter => parameters[`layer${l}.${name}`]!;
-    let h = new Node(zeros(batch, hidden));
+    let h = starts[l]!;
     let c = new Node(zeros(batch, hidden));
     signals = signals.map((signal) => {
       const fromInput = tape.affine(signal, of('kernel'), of('bias'));
@@ -183,16 +196,19 @@ export function recurrentOracle(
       return h;
     });
   }
-  const outputs = signals.map((signal) =>
-    squash(tape, tape.affine(signal, parameters['output.kernel']!, parameters['output.bias']), spec.activation),
-  );
-  const y = new Float64Array(batch * steps * spec.output);
+  const outputs =
+    spec.output === 0
+      ? signals
+      : signals.map((signal) =>
+          squash(tape, tape.affine(signal, parameters['output.kernel']!, parameters['output.bias']), spec.activation),
+        );
+  const y = new Float64Array(batch * steps * width);
   outputs.forEach((output, t) =>
     output.value.forEach((row, b) =>
       row.forEach((value, o) => {
-        const i = (b * steps + t) * spec.output + o;
+        const i = (b * steps + t) * width + o;
         y[i] = value;
-        output.gradient[b]![o] = dy[i]!;
+        output.gradient[b]![o]! += dy[i]!;
       }),
     ),
   );
@@ -201,7 +217,9 @@ export function recurrentOracle(
     node.gradient.forEach((row) => row.forEach((d, j) => parameter.add(0, j, d)));
   const dx = new Float64Array(x.length);
   inputs.forEach((input, t) => input.gradient.forEach((row, b) => dx.set(row, (b * steps + t) * spec.input)));
-  return { y, dx, parameters: gradient };
+  const dInitial = new Float64Array(initial.length);
+  starts.forEach((start, l) => start.gradient.forEach((row, b) => dInitial.set(row, (b * spec.layers + l) * hidden)));
+  return { y, dx, parameters: gradient, dInitial };
 }
 
 /** Biases that were spread over rows: their gradients are summed at the end. */

@@ -7,7 +7,7 @@ import {
   deriveRecurrent,
   recurrentGradients,
 } from '../../app/kernels/wasm/recurrent-network.ts';
-import { blocksOf, readBlocked, writeBlocked } from '../../app/kernels/wasm/rows.ts';
+import { blocksOf, readBlocked, readStates, writeBlocked } from '../../app/kernels/wasm/rows.ts';
 import type { WasmKernels } from '../../app/kernels/wasm/wasm-kernels.ts';
 import { allocateWeights, readPacked, writePacked } from '../../app/kernels/wasm/weights.ts';
 import type { RandomStream } from '../../app/tensor/random.ts';
@@ -43,16 +43,20 @@ export function runRecurrent(
   batch: number,
   steps: number,
   random: RandomStream,
-): Run {
+  started = false,
+): Run & { initial: Float32Array; dInitial: Float32Array } {
+  const width = spec.output || spec.hidden;
   const flat = randomValues(random, parameterLayout(spec).size, 1 / Math.sqrt(spec.hidden));
   const x = randomValues(random, batch * steps * spec.input, 1);
-  const upstream = randomValues(random, batch * steps * spec.output, 1);
+  const upstream = randomValues(random, batch * steps * width, 1);
+  const initial = started ? randomValues(random, batch * spec.layers * spec.hidden, 1) : new Float32Array(0);
   const rows = blocksOf(batch);
   const weights = allocateWeights(kernels, spec);
-  const network = createRecurrentNetwork(kernels, weights, { rows, steps, inputGradient: true });
+  const network = createRecurrentNetwork(kernels, weights, { rows, steps, inputGradient: true, initial: started });
   writePacked(kernels, weights.layout, weights.value, flat);
   writeBlocked(kernels, network.x, x, rows, steps, spec.input);
-  writeBlocked(kernels, network.dy, upstream, rows, steps, spec.output);
+  writeBlocked(kernels, network.dy, upstream, rows, steps, width);
+  if (started) writeBlocked(kernels, network.initial, initial, rows, spec.layers, spec.hidden);
   const pass = [operation('recurrentForward', network.address), operation('recurrentBackward', network.address)];
   kernels.run(
     kernels.program([
@@ -63,9 +67,16 @@ export function runRecurrent(
   );
   return {
     ...{ flat, x, upstream },
-    y: readBlocked(kernels, network.y, rows, steps, spec.output),
+    y:
+      spec.output > 0
+        ? readBlocked(kernels, network.y, rows, steps, spec.output)
+        : readStates(kernels, network.states, rows, steps, spec.hidden),
     dx: readBlocked(kernels, network.dx, rows, steps, spec.input),
     gradient: readPacked(kernels, weights.layout, weights.gradient),
+    initial,
+    dInitial: started
+      ? readBlocked(kernels, network.initialGradient, rows, spec.layers, spec.hidden)
+      : new Float32Array(0),
   };
 }
 

@@ -12,6 +12,23 @@ import { relativeError } from './wasm-run.ts';
 
 const rowShape: SequenceShape = { ...plainShape, steps: 1 };
 
+/** A channel that has listed values, beside those of `richShape`. */
+const listedShape: SequenceShape = {
+  ...richShape,
+  groups: richShape.groups.map((group) => {
+    if (group.column === 'a') return { ...group, values: [-1.5, -0.4, 0, 0.3, 1.1] };
+    return group.column === 'c' ? { ...group, values: [0.1, 0.35, 0.8], incrementDeviation: 0.05 } : group;
+  }),
+};
+
+/** The recipe's parts on a few units. */
+const recipe: RunConfigInput = {
+  ...{ latent_size: 5, latent_hidden: 12, latent_code: 3, heavy_noise: 2, head_hidden: 7 },
+  ...{ main_critic: 1, column_critic: 0.7, coarse_critic: 1.3, recurrent_critic: 0 },
+  ...{ critic_hidden: 11, column_critic_hidden: 5, coarse_critic_hidden: 6 },
+  ...{ moment_matching: 0, beta1: 0, beta2: 0.99 },
+};
+
 const variants: [string, SequenceShape, RunConfigInput][] = [
   ['gru', plainShape, { moment_matching: 0, instance_noise: 0 }],
   ['all kinds of channels', richShape, {}],
@@ -20,6 +37,19 @@ const variants: [string, SequenceShape, RunConfigInput][] = [
   ['relativistic', richShape, { loss: 'relativistic', dropout: 0.2 }],
   ['wasserstein', plainShape, { loss: 'wasserstein', weight_decay: 0.1 }],
   ['lsgan, odd batch', plainShape, { loss: 'lsgan', batch_size: 37 }],
+  ['the recipe', plainShape, recipe],
+  ['the recipe on all kinds of channels', listedShape, recipe],
+  ['the recipe with a recurrent discriminator', listedShape, { ...recipe, recurrent_critic: 0.4, cell: 'lstm' }],
+  ['the recipe, hinge, elman', listedShape, { ...recipe, loss: 'hinge', cell: 'elman', layers: 2 }],
+  ['the recipe, lsgan, batch of 37', richShape, { ...recipe, loss: 'lsgan', batch_size: 37, label_smoothing: 0.1 }],
+  [
+    'a main critic alone, without noise',
+    richShape,
+    { main_critic: 1, recurrent_critic: 0, instance_noise: 0, increment_noise: 0 },
+  ],
+  ['a latent without a head', listedShape, { ...recipe, head_hidden: 0, column_critic: 0, moment_matching: 0.5 }],
+  ['a head without a latent', listedShape, { ...recipe, latent_size: 0, gradient_penalty: 0 }],
+  ['a latent before a recurrent discriminator', listedShape, { latent_size: 4, latent_hidden: 9, dropout: 0.2 }],
   ['dense rows', rowShape, { network: 'dense', dense_generator: [12, 9], dense_discriminator: [7] }],
 ];
 

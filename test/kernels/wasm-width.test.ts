@@ -19,3 +19,10 @@ it('decides once', async () => {
   expect(second.wide).toBe(first.wide);
   await Promise.all([first.dispose(), second.dispose()]);
 });
+
+it('writes nothing outside its buffers: recurrent, dense, latent, head, critics', async () => {
+  const kernels = await WasmKernels.create({ threads: 3, guard: 128 });
+  trialNumbers(kernels);
+  expect(kernels.brokenGuards()).toEqual([]);
+  await kernels.dispose();
+});

@@ -27,15 +27,19 @@ export interface DenseNetwork extends NetworkBuffers {
 
 const widthsOf = (spec: DenseSpec): number[] => [spec.input, ...spec.hidden, spec.output];
 
-/** @param weights - of a dense spec */
+/**
+ * @param weights - of a dense spec
+ * @throws Error for a penalty on several steps
+ */
 export function createDenseNetwork(kernels: WasmKernels, weights: Weights, options: DenseOptions): DenseNetwork {
   const spec = weights.spec as DenseSpec;
-  const { rows, perThread = false, inputGradient = false, penaltyWeight } = options;
+  const { rows, steps, perThread = false, inputGradient = false, penaltyWeight } = options;
   const penalised = penaltyWeight !== undefined;
+  if (penalised && steps !== 1) throw new Error('Only rows of one step can be penalised.');
   const { groups } = spec;
   const slots: RowBlocks = perThread ? { ...rows, blocks: kernels.threads, copies: 1 } : rows;
   const panels = [weights.layout.input.panels, ...[...spec.hidden, spec.output].map(panelsOf)];
-  const buffer = (l: number): number => kernels.allocate(blockedSize(slots, 1, groups * panels[l]!));
+  const buffer = (l: number): number => kernels.allocate(blockedSize(slots, steps, groups * panels[l]!));
   const all: LayerAddresses[] = [...weights.layers, weights.output];
   const layers = all.map((layer, l): Fields => {
     const last = l === all.length - 1;
@@ -56,7 +60,7 @@ export function createDenseNetwork(kernels: WasmKernels, weights: Weights, optio
   const buffers = { x: buffer(0), dy: buffer(layers.length), dx: inputGradient ? buffer(0) : 0 };
   const penalties = kernels.allocate(rows.batch * rows.copies);
   const address = kernels.struct('Dense', {
-    ...{ layerCount: layers.length, layers: first, ...rows, perThread: perThread ? 1 : 0 },
+    ...{ layerCount: layers.length, layers: first, ...rows, steps, perThread: perThread ? 1 : 0 },
     ...{ inPanels: groups * panels[0]!, ...buffers, penalties, zeros: kernels.zeros },
     ...(penalised && { inputGradient: buffer(0), outputMask: maskOf(kernels, spec), penaltyWeight }),
   });

@@ -20,20 +20,67 @@ export interface MovingChannel {
   rawDeviation: number;
 }
 
+/** A channel with all values that it may have, ascending. */
+export interface ListedChannel {
+  channel: number;
+  values: readonly number[];
+  /** Middles between neighbouring values. */
+  middles: Float32Array;
+}
+
+export const criticNames = ['main', 'column', 'coarse'] as const;
+export type CriticName = (typeof criticNames)[number];
+
+/** A dense network that judges a view of whole sequences. */
+export interface CriticPlan {
+  name: CriticName;
+  /** One linear output a group. */
+  spec: DenseSpec;
+  /** In the generator's loss; 0 leaves it out there. */
+  weight: number;
+  /** Random stream of the noise on its input, and the noise's deviation on each column; null for none. */
+  stream: number;
+  noiseDeviations: number[] | null;
+  /** [channel]: what increments are measured in; 0 where it does not see them. */
+  incrementDeviations: number[];
+  /** First step of each block whose mean it sees, and the end of the last. */
+  blockBounds: number[];
+}
+
+/** All networks by number: those of one seed start from different numbers. */
+export const ganNetworkNames = ['generator', 'context', 'discriminator', 'latent', 'head', ...criticNames] as const;
+export type GanNetworkName = (typeof ganNetworkNames)[number];
+
 export interface GanPlan {
   seed: number;
   steps: number;
   noiseSize: number;
+  /** How many of the noise's columns, the last ones, are heavy-tailed. */
+  heavyNoise: number;
   channels: number;
   contextChannels: number;
+  /** Noise, context and code of each step -> raw values; without an output layer where there is a head. */
   generator: NetworkSpec;
   context: DenseSpec | null;
-  discriminator: NetworkSpec;
+  /** Noise of a sequence and its context -> [code | start of each channel | state of each layer before tanh]. */
+  latent: LatentPlan | null;
+  /** State and noise of a step -> raw values. */
+  head: DenseSpec | null;
+  discriminator: NetworkSpec | null;
+  critics: CriticPlan[];
   squashing: Squashing;
   contextSquashing: Squashing;
   moving: MovingChannel[];
+  listed: ListedChannel[];
   /** Context channel that says the length, and the code from which on a sequence has each step; null for full length. */
   lengths: { channel: number; thresholds: Float32Array } | null;
+}
+
+export interface LatentPlan {
+  spec: DenseSpec;
+  /** Columns of noise, and of the code. */
+  noiseSize: number;
+  codeSize: number;
 }
 
 /** What training needs beside the plan. */
@@ -43,7 +90,11 @@ export interface TrainingPlan {
   /** Whether the generator's loss looks at real sequences. */
   comparesReal: boolean;
   labelSmoothing: number;
-  /** Weight of the smoothness penalty, 0 for none, and the deviation of its noise. */
+  /** Weight of the recurrent discriminator in the generator's loss. */
+  discriminatorWeight: number;
+  /** Factor of the squared slope of critics at real and at synthetic sequences, of which half is added; 0 for none. */
+  gradientPenalty: number;
+  /** Weight of the smoothness penalty on the recurrent discriminator, 0 for none, and the deviation of its noise. */
   penalty: number;
   penaltyDeviation: number;
   /** Deviation of the noise on each judged column (values, movements, context); null for none. */

@@ -1,32 +1,44 @@
 // The two updates of a GAN as programs: all of a step's work happens in the kernels' memory.
+import { createCriticTraining, type CriticTraining } from './gan-critics.ts';
 import {
   createGeneratorModel,
-  deriveGenerator,
+  feedbackBlock,
   generateBlock,
+  generatingNetworks,
   generatorInput,
+  headInput,
   judgedInput,
+  latentInput,
   type GeneratorModel,
 } from './gan-model.ts';
-import { lossNumbers, type GanData, type GanPlan, type TrainingPlan } from './gan-plan.ts';
+import { lossNumbers, type GanData, type GanNetworkName, type GanPlan, type TrainingPlan } from './gan-plan.ts';
 import { createNetwork, together, type WasmNetwork } from './network.ts';
-import { inOrder, panelsOf } from './packing.ts';
+import { inOrder, panelsOf, type InputLayout } from './packing.ts';
 import { createParameterSet, createUpdate, type ParameterSet, type Update } from './parameter-set.ts';
 import { operation, type Operation, type Phase } from './program.ts';
-import { blocksOf } from './rows.ts';
+import { blockedSize, blocksOf } from './rows.ts';
+import type { NetworkSpec } from '../spec.ts';
 import type { Program, WasmKernels } from './wasm-kernels.ts';
 
-export interface GanSets {
-  generator: ParameterSet;
-  context: ParameterSet | null;
-  discriminator: ParameterSet;
-}
+/** The parameters of all networks that a plan has. */
+export type GanSets = Record<GanNetworkName, ParameterSet | null> & { generator: ParameterSet };
 
 export function createGanSets(kernels: WasmKernels, plan: GanPlan): GanSets {
+  const { generator, context, discriminator, latent, head } = plan;
+  const set = (spec: NetworkSpec, averaged: boolean, input: InputLayout = inOrder(spec.input)): ParameterSet =>
+    createParameterSet(kernels, spec, { averaged, input });
+  const critic = (name: string): ParameterSet | null => {
+    const found = plan.critics.find((each) => each.name === name);
+    return found ? set(found.spec, false) : null;
+  };
+  const hidden = generator.kind === 'recurrent' ? generator.hidden : 0;
   return {
-    generator: createParameterSet(kernels, plan.generator, { averaged: true, input: generatorInput(plan) }),
-    context:
-      plan.context && createParameterSet(kernels, plan.context, { averaged: true, input: inOrder(plan.context.input) }),
-    discriminator: createParameterSet(kernels, plan.discriminator, { averaged: false, input: judgedInput(plan) }),
+    generator: set(generator, true, generatorInput(plan)),
+    context: context && set(context, true),
+    discriminator: discriminator && set(discriminator, false, judgedInput(plan)),
+    latent: latent && set(latent.spec, true, latentInput(latent, plan.contextChannels)),
+    head: head && set(head, true, headInput(hidden, plan.noiseSize)),
+    ...{ main: critic('main'), column: critic('column'), coarse: critic('coarse') },
   };
 }
 
@@ -35,13 +47,18 @@ export interface GanTraining {
   /** Addresses: the batch's real sequences by index, and their steps. */
   indices: number;
   realLengths: number;
-  /** [block][8]: see the Model struct. */
+  /** Of each that judges, [block][8]: see the Model struct. */
+  judges: number[];
+  /** Address of [block][8] that holds the moments' loss. */
   sums: number;
   discriminator: { program: Program; update: Update };
   generator: { program: Program; update: Update };
   /** Makes what is derived from the parameters, after they were set from outside. */
   derive: Program;
 }
+
+/** One that judges: its part of a step. */
+type Judge = Pick<CriticTraining, 'sums' | 'learning' | 'gradients' | 'derive'>;
 
 export function createGanTraining(
   kernels: WasmKernels,
@@ -51,31 +68,88 @@ export function createGanTraining(
   data: GanData,
 ): GanTraining {
   const rows = blocksOf(training.batch);
-  const { steps } = plan;
   const { blocks } = rows;
-  const penalised = training.penalty > 0;
-  const copies = penalised ? 4 : 2;
-  const weights = { generator: sets.generator.weights, context: sets.context && sets.context.weights };
+  const weightsOf = (set: ParameterSet | null) => set && set.weights;
+  const weights = {
+    generator: sets.generator.weights,
+    ...{ context: weightsOf(sets.context), latent: weightsOf(sets.latent), head: weightsOf(sets.head) },
+  };
   const model = createGeneratorModel(kernels, plan, weights, rows, true);
-  const learner = createNetwork(kernels, sets.discriminator.weights, { rows: { ...rows, copies }, steps });
-  const judge = createNetwork(kernels, sets.discriminator.weights, {
-    ...{ rows, steps, inputGradient: true, perThread: true },
-  });
   const perRow = (): number => kernels.allocate(blocks * rows.blockRows);
   const [indices, realLengths] = [perRow(), perRow()];
   const sums = kernels.allocate(blocks * 8);
   kernels.write('Model', model.address, {
     ...{ indices, realLengths, sums, ...dataFields(kernels, plan, data), ...judgedFields(kernels, plan, training) },
-    ...{
-      discriminatorY: learner.y,
-      discriminatorDy: learner.dy,
-      judgeY: judge.y,
-      judgeDy: judge.dy,
-      judgeDx: judge.dx,
-    },
-    judgePanels: judgedInput(plan).panels,
-    realLogits: kernels.allocate(blocks * steps * rows.blockRows),
     ...momentFields(kernels, plan, training, blocks),
+    ...criticFields(kernels, plan, model),
+  });
+  const discriminator = sets.discriminator && createDiscriminator(kernels, plan, training, sets.discriminator, model);
+  const critics = plan.critics.map((critic) =>
+    createCriticTraining(kernels, plan, training, critic, sets[critic.name]!.weights, model),
+  );
+  const judges: Judge[] = [...(discriminator ? [{ ...discriminator, sums }] : []), ...critics];
+  const feedback = [
+    ...critics.flatMap((critic, i) => critic.judging(i === 0)),
+    ...(discriminator ? discriminator.judging : []),
+    ...feedbackBlock(model),
+  ];
+  const networks = generatingNetworks(model);
+  const judging = [sets.discriminator, ...plan.critics.map(({ name }) => sets[name])];
+  const generating = [sets.generator, sets.context, sets.latent, sets.head];
+  const updateOf = (all: (ParameterSet | null)[]): Update =>
+    createUpdate(
+      kernels,
+      all.filter((set) => set !== null),
+    );
+  const [discriminatorUpdate, generatorUpdate] = [updateOf(judging), updateOf(generating)];
+  const moments = training.momentWeight > 0 ? [operation('momentSums', model.address)] : [];
+  // Lengths and moments are those of the whole batch: nobody may go on before all of it is generated.
+  const waits = plan.lengths !== null;
+  const learning = judges.flatMap((judge) => judge.learning);
+  const generatorDerive = together(networks.map(({ derive }) => derive));
+  const judgesDerive = together(judges.map(({ derive }) => derive));
+  return {
+    ...{ model, indices, realLengths, sums, judges: judges.map((judge) => judge.sums) },
+    discriminator: {
+      program: kernels.program([
+        ...inBlocks(blocks, generateBlock(model), learning, waits),
+        ...[...together(judges.map(({ gradients }) => gradients)), ...discriminatorUpdate.phases, ...judgesDerive],
+      ]),
+      update: discriminatorUpdate,
+    },
+    generator: {
+      program: kernels.program([
+        ...inBlocks(blocks, [...generateBlock(model), ...moments], feedback, waits || moments.length > 0),
+        ...together(networks.map(({ gradients }) => gradients)),
+        ...[...generatorUpdate.phases, ...generatorDerive],
+      ]),
+      update: generatorUpdate,
+    },
+    derive: kernels.program(together([judgesDerive, generatorDerive])),
+  };
+}
+
+/** The recurrent discriminator (or, for rows, a dense one): its lesson, and its word for the generator. */
+function createDiscriminator(
+  kernels: WasmKernels,
+  plan: GanPlan,
+  training: TrainingPlan,
+  { weights }: ParameterSet,
+  model: GeneratorModel,
+): Omit<Judge, 'sums'> & { judging: Operation[] } {
+  const { steps } = plan;
+  const { rows } = model;
+  const { blocks } = rows;
+  const penalised = training.penalty > 0;
+  const copies = penalised ? 4 : 2;
+  const learner = createNetwork(kernels, weights, { rows: { ...rows, copies }, steps });
+  const judge = createNetwork(kernels, weights, { rows, steps, inputGradient: true, perThread: true });
+  const { panels } = judgedInput(plan);
+  kernels.write('Model', model.address, {
+    ...{ discriminatorY: learner.y, discriminatorDy: learner.dy },
+    ...{ judgeY: judge.y, judgeDy: judge.dy, judgeDx: judge.dx, judgePanels: panels },
+    realLogits: kernels.allocate(blocks * steps * rows.blockRows),
+    weight: training.discriminatorWeight,
   });
   const batchOf = (
     network: WasmNetwork,
@@ -84,7 +158,7 @@ export function createGanTraining(
     at: { first?: number; moved?: number } = {},
   ) =>
     kernels.struct('Judged', {
-      ...{ model: model.address, x: network.x, panels: judgedInput(plan).panels, source, position },
+      ...{ model: model.address, x: network.x, panels, source, position },
       perThread: network === judge ? 1 : 0,
       firstBlock: (at.first ?? 0) * blocks,
       movedBlock: (at.moved ?? 0) * blocks,
@@ -92,50 +166,25 @@ export function createGanTraining(
   const see = (judged: number): Operation => operation('judgedInput', judged);
   const each = (f: (firstBlock: number) => Operation): Operation[] =>
     Array.from({ length: copies }, (_, copy) => f(copy * blocks));
-
-  const judging = [
-    see(batchOf(learner, 0, 0)),
-    see(batchOf(learner, 1, 1, { first: 1 })),
-    ...(penalised
-      ? [see(batchOf(learner, 2, 0, { first: 2 })), see(batchOf(learner, 2, 1, { first: 3, moved: 1 }))]
-      : []),
-    ...each(learner.forward),
-    operation('discriminatorLoss', model.address),
-    ...each(learner.backward),
-  ];
   const synthetic = batchOf(judge, 1, 0);
   const judgeReal = [see(batchOf(judge, 0, 1)), judge.forward(), operation('keepLogits', model.address)];
-  const feedback = [
-    ...(training.comparesReal ? judgeReal : []),
-    ...[see(synthetic), judge.forward(), operation('generatorLoss', model.address), judge.backward()],
-    ...(training.dropout > 0 ? [operation('dropGradient', synthetic)] : []),
-    ...[operation('generatorFeedback', model.address), model.generator.backward()],
-    ...(model.context ? [operation('contextFeedback', model.address), model.context.backward()] : []),
-  ];
-  const learning = sets.context ? [sets.generator, sets.context] : [sets.generator];
-  const discriminatorUpdate = createUpdate(kernels, [sets.discriminator]);
-  const generatorUpdate = createUpdate(kernels, learning);
-  const moments = training.momentWeight > 0 ? [operation('momentSums', model.address)] : [];
-  // Lengths and moments are those of the whole batch: nobody may go on before all of it is generated.
-  const waits = plan.lengths !== null;
   return {
-    ...{ model, indices, realLengths, sums },
-    discriminator: {
-      program: kernels.program([
-        ...inBlocks(blocks, generateBlock(model), judging, waits),
-        ...[...learner.gradients, ...discriminatorUpdate.phases, ...learner.derive],
-      ]),
-      update: discriminatorUpdate,
-    },
-    generator: {
-      program: kernels.program([
-        ...inBlocks(blocks, [...generateBlock(model), ...moments], feedback, waits || moments.length > 0),
-        ...together([model.generator.gradients, ...(model.context ? [model.context.gradients] : [])]),
-        ...[...generatorUpdate.phases, ...together(deriveGenerator(model))],
-      ]),
-      update: generatorUpdate,
-    },
-    derive: kernels.program(together([learner.derive, ...deriveGenerator(model)])),
+    learning: [
+      see(batchOf(learner, 0, 0)),
+      see(batchOf(learner, 1, 1, { first: 1 })),
+      ...(penalised
+        ? [see(batchOf(learner, 2, 0, { first: 2 })), see(batchOf(learner, 2, 1, { first: 3, moved: 1 }))]
+        : []),
+      ...each(learner.forward),
+      operation('discriminatorLoss', model.address),
+      ...each(learner.backward),
+    ],
+    ...{ gradients: learner.gradients, derive: learner.derive },
+    judging: [
+      ...(training.comparesReal ? judgeReal : []),
+      ...[see(synthetic), judge.forward(), operation('generatorLoss', model.address), judge.backward()],
+      ...(training.dropout > 0 ? [operation('dropGradient', synthetic)] : []),
+    ],
   };
 }
 
@@ -157,6 +206,16 @@ function dataFields(kernels: WasmKernels, plan: GanPlan, data: GanData): Record<
   return {
     realValues: padded(data.values, data.count * plan.steps, plan.channels),
     realContext: padded(data.context, data.count, plan.contextChannels),
+  };
+}
+
+/** Room of each thread for the gradient that the critics give. */
+function criticFields(kernels: WasmKernels, plan: GanPlan, { rows }: GeneratorModel): Record<string, number> {
+  if (plan.critics.length === 0) return {};
+  const slots = { ...rows, blocks: kernels.threads };
+  return {
+    valueGradient: kernels.allocate(blockedSize(slots, plan.steps, panelsOf(plan.channels))),
+    contextGradient: kernels.allocate(blockedSize(slots, 1, panelsOf(plan.contextChannels))),
   };
 }
 

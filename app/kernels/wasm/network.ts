@@ -6,13 +6,16 @@ import {
   deriveRecurrent,
   recurrentGradients,
   type NetworkBuffers,
-  type NetworkOptions,
+  type RecurrentNetwork,
+  type RecurrentOptions,
 } from './recurrent-network.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 import type { Weights } from './weights.ts';
 
 export interface WasmNetwork extends NetworkBuffers {
   weights: Weights;
+  /** Null for a dense network. */
+  recurrent: RecurrentNetwork | null;
   /** Of the block `item + firstBlock`. */
   forward: (firstBlock?: number) => Operation;
   backward: (firstBlock?: number) => Operation;
@@ -22,23 +25,21 @@ export interface WasmNetwork extends NetworkBuffers {
   derive: Phase[];
 }
 
-/** @throws Error for a dense network with several steps: its rows have one */
-export function createNetwork(kernels: WasmKernels, weights: Weights, options: NetworkOptions): WasmNetwork {
+export function createNetwork(kernels: WasmKernels, weights: Weights, options: RecurrentOptions): WasmNetwork {
   const { spec } = weights;
   if (spec.kind === 'recurrent') {
     const network = createRecurrentNetwork(kernels, weights, options);
     return {
-      ...{ ...network, weights },
+      ...{ ...network, weights, recurrent: network },
       forward: (firstBlock) => operation('recurrentForward', network.address, firstBlock),
       backward: (firstBlock) => operation('recurrentBackward', network.address, firstBlock),
       gradients: recurrentGradients(spec, network),
       derive: deriveRecurrent(spec, network),
     };
   }
-  if (options.steps !== 1) throw new Error('A dense network sees rows of one step.');
   const network = createDenseNetwork(kernels, weights, options);
   return {
-    ...{ ...network, weights },
+    ...{ ...network, weights, recurrent: null },
     forward: (firstBlock) => operation('denseForward', network.address, firstBlock),
     backward: (firstBlock) => operation('denseBackward', network.address, firstBlock),
     gradients: denseGradients(spec, network),

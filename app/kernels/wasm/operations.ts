@@ -29,6 +29,15 @@ export const operations = [
   'momentSums',
   'generatorFeedback',
   'contextFeedback',
+  'latentInput',
+  'latentOutput',
+  'headInput',
+  'latentFeedback',
+  'criticInput',
+  'criticLoss',
+  'keepCriticLogits',
+  'criticWish',
+  'criticFeedback',
 ] as const;
 
 export type OperationName = (typeof operations)[number];

@@ -7,9 +7,15 @@ import { sizeOf, type Fields } from './structs.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 import type { Weights } from './weights.ts';
 
+/** Buffers of [block][step][panel][row][8] with more panels than are wanted: the first ones count. */
+export interface WiderBuffer {
+  address: number;
+  panels: number;
+}
+
 export interface NetworkOptions {
   rows: RowBlocks;
-  /** Steps of each sequence; 1 for a dense network. */
+  /** Steps of each sequence. */
   steps: number;
   /** Whether the gradient with respect to the input is wanted. */
   inputGradient?: boolean;
@@ -20,11 +26,19 @@ export interface NetworkOptions {
   perThread?: boolean;
 }
 
+export interface RecurrentOptions extends NetworkOptions {
+  /** Whether states start at given values, which get a gradient where that is wanted. */
+  initial?: boolean;
+  /** Where the gradient of a network without an output layer comes from; a buffer of its own unless given. */
+  statesGradient?: WiderBuffer;
+}
+
 /** A network with its buffers: addresses of [block][step][panel][row][8]. */
 export interface NetworkBuffers {
   /** Address of its struct: the target of its operations. */
   address: number;
   x: number;
+  /** A recurrent network without an output layer has none: see `states`. */
   y: number;
   /** The caller writes the loss's gradient here; padded columns must be 0. */
   dy: number;
@@ -39,16 +53,21 @@ export interface RecurrentNetwork extends NetworkBuffers {
   /** Panels of its input. */
   inputPanels: number;
   layerAddresses: number[];
+  /** The last layer's, [block][step + 1][panel][row][8]: each block's first are the initial ones. */
+  states: number;
+  /** [block][layer][panel][row][8]; 0 without. */
+  initial: number;
+  initialGradient: number;
 }
 
 /** @param weights - of a recurrent spec */
 export function createRecurrentNetwork(
   kernels: WasmKernels,
   weights: Weights,
-  options: NetworkOptions,
+  options: RecurrentOptions,
 ): RecurrentNetwork {
   const spec = weights.spec as RecurrentSpec;
-  const { rows, steps, perThread = false, inputGradient = false } = options;
+  const { rows, steps, perThread = false, inputGradient = false, initial = false, statesGradient } = options;
   const units = panelsOf(spec.hidden);
   const [input, output] = [weights.layout.input.panels, panelsOf(spec.output)];
   const panels = gatePanels(spec.cell, spec.hidden);
@@ -81,21 +100,25 @@ export function createRecurrentNetwork(
   const first = kernels.structArray('Layer', layers);
   const layerAddresses = layers.map((_, l) => first + l * sizeOf('Layer'));
   const scratchBytes = (3 + (spec.layers > 1 ? 2 * steps : 0)) * units * rows.blockRows * 32;
+  const gradientPanels = statesGradient?.panels ?? (output || units);
   const buffers = {
     x: buffer(steps, input),
     y: buffer(steps, output),
-    dy: buffer(steps, output),
+    dy: statesGradient?.address ?? buffer(steps, gradientPanels),
     dx: inputGradient ? buffer(steps, input) : 0,
+    initial: initial ? buffer(spec.layers, units) : 0,
+    initialGradient: initial && weights.gradient ? buffer(spec.layers, units) : 0,
   };
   const address = kernels.struct('Network', {
     ...{ layerCount: spec.layers, layers: first, ...rows, steps, perThread: perThread ? 1 : 0 },
-    ...{ inPanels: input, outPanels: output, activation: activationNumbers[spec.activation], ...buffers },
+    ...{ inPanels: input, outPanels: output, activation: activationNumbers[spec.activation] },
+    ...{ ...buffers, dyPanels: gradientPanels },
     ...{ wo: weights.output.kernel, bo: weights.output.bias, woTransposed: weights.output.kernelTransposed },
     ...{ woGradient: gradientAt('output.kernel'), boGradient: gradientAt('output.bias') },
     ...{ scratch: kernels.scratch(scratchBytes), scratchBytes, zeros: kernels.zeros },
   });
   for (const layer of layerAddresses) kernels.write('Layer', layer, { network: address });
-  return { address, ...buffers, inputPanels: input, layerAddresses };
+  return { address, ...buffers, inputPanels: input, layerAddresses, states: layers.at(-1)!['state']! };
 }
 
 /** What must run after the parameters changed and before the next forward and backward pass. */

@@ -84,3 +84,24 @@ export function readBlocked(
   eachPlace(rows, steps, features, groups, (place, i) => (values[i] = blocked[place]!));
   return values;
 }
+
+/**
+ * @param address - of a recurrent network's states, [block][step + 1][panel][row][8], whose first ones are left out
+ * @returns [copies * batch, step, features]
+ */
+export function readStates(
+  kernels: WasmKernels,
+  address: number,
+  rows: RowBlocks,
+  steps: number,
+  features: number,
+): Float32Array {
+  const all = readBlocked(kernels, address, rows, steps + 1, features);
+  const count = rows.batch * rows.copies;
+  const states = new Float32Array(count * steps * features);
+  for (let row = 0; row < count; row++) {
+    const start = (row * (steps + 1) + 1) * features;
+    states.set(all.subarray(start, start + steps * features), row * steps * features);
+  }
+  return states;
+}

@@ -1,9 +1,9 @@
 // A small GAN that uses every operation, to hold one way of compiling the kernels against another: its numbers after a
 // few updates, and the time of a larger network's passes.
-import { parameterLayout } from '../spec.ts';
+import { parameterLayout, type DenseSpec } from '../spec.ts';
 import { performance } from 'node:perf_hooks';
 import { RandomStream } from '../../tensor/random.ts';
-import type { GanData, GanPlan, TrainingPlan } from './gan-plan.ts';
+import type { CriticName, CriticPlan, GanData, GanPlan, TrainingPlan } from './gan-plan.ts';
 import { createGanSets, createGanTraining } from './gan-training.ts';
 import { readSet, setRates, writeSet, type ParameterSet } from './parameter-set.ts';
 import { createNetwork } from './network.ts';
@@ -13,21 +13,47 @@ import { allocateWeights, writePacked } from './weights.ts';
 
 const trialRuns = 12;
 const cells = ['elman', 'gru', 'lstm'] as const;
-const [batch, steps, channels, contextChannels, noiseSize] = [21, 5, 11, 3, 7];
+const [batch, steps, channels, contextChannels, noiseSize, codeSize] = [21, 5, 11, 3, 7, 5];
+
+function dense(input: number, output: number, groups = 1): DenseSpec {
+  return { kind: 'dense', input, hidden: [19], output, groups, nonlinearity: 'leaky_relu', activation: 'linear' };
+}
+
+function criticOf(name: CriticName): CriticPlan {
+  const widths = {
+    main: steps * channels + (steps - 1) * 2 + contextChannels,
+    column: 2 * steps - 1,
+    coarse: 4 * channels + contextChannels,
+  };
+  const groups = name === 'column' ? channels : 1;
+  const incrementDeviations = Array.from({ length: channels }, (_, c) => (name === 'column' || c < 2 ? 0.1 : 0));
+  return {
+    ...{ name, spec: dense(widths[name], 1, groups), weight: 0.5, stream: 17, incrementDeviations },
+    ...{ noiseDeviations: new Array<number>(widths[name] * groups).fill(0.05), blockBounds: [0, 1, 2, 3, 5] },
+  };
+}
 
 function planOf(cell: (typeof cells)[number], loss: TrainingPlan['loss']): { plan: GanPlan; training: TrainingPlan } {
   const recurrent = { kind: 'recurrent', cell, hidden: 27, layers: 2, activation: 'linear' } as const;
   const moving = [{ channel: 1, deviation: 0.1, rawDeviation: 0.1 }];
   const judged = channels + moving.length + contextChannels;
+  const whole = cell === 'gru';
   const filled = (width: number): Float32Array => new Float32Array(width).fill(0.3);
   return {
     plan: {
-      ...{ seed: 5, steps, noiseSize, channels, contextChannels, moving },
-      generator: { ...recurrent, input: noiseSize + contextChannels, output: channels },
-      context: {
-        ...({ kind: 'dense', input: noiseSize, hidden: [19], output: contextChannels, groups: 1 } as const),
-        ...({ nonlinearity: 'leaky_relu', activation: 'linear' } as const),
+      ...{ seed: 5, steps, noiseSize, heavyNoise: 2, channels, contextChannels, moving },
+      generator: {
+        ...recurrent,
+        input: noiseSize + contextChannels + (whole ? codeSize : 0),
+        output: whole ? 0 : channels,
       },
+      context: dense(noiseSize, contextChannels),
+      latent: whole
+        ? { ...{ noiseSize, codeSize }, spec: dense(noiseSize + contextChannels, codeSize + channels + 2 * 27) }
+        : null,
+      head: whole ? dense(27 + noiseSize, channels) : null,
+      critics: whole ? [criticOf('main'), criticOf('column'), criticOf('coarse')] : [],
+      listed: whole ? [{ channel: 0, values: [-1, 0, 1], middles: Float32Array.of(-0.5, 0.5) }] : [],
       discriminator: { ...recurrent, input: judged, output: 1 },
       squashing: { sigmoids: [2, 3], softmaxes: [[4, 3]] },
       contextSquashing: { sigmoids: [0], softmaxes: [[1, 2]] },
@@ -36,6 +62,7 @@ function planOf(cell: (typeof cells)[number], loss: TrainingPlan['loss']): { pla
     training: {
       ...{ batch, loss, comparesReal: loss === 'relativistic', labelSmoothing: 0.1, dropout: 0.2, momentWeight: 1 },
       ...{ penalty: loss === 'relativistic' ? 1 : 0, penaltyDeviation: 0.1 },
+      ...{ discriminatorWeight: 1, gradientPenalty: 1 },
       noiseDeviations: new Array<number>(judged).fill(0.05),
       moments: {
         values: [filled(channels), filled(channels), filled(channels)],
@@ -58,7 +85,7 @@ export function trialNumbers(kernels: WasmKernels): Float32Array[] {
       context: normals(batch * contextChannels),
     };
     const sets = createGanSets(kernels, plan);
-    const named = Object.entries(sets) as [string, ParameterSet][];
+    const named = Object.entries(sets).filter((entry): entry is [string, ParameterSet] => entry[1] !== null);
     for (const [name, set] of named) {
       const zero = new Float32Array(set.weights.layout.places.length);
       const values = normals(parameterLayout(set.weights.spec).size);

@@ -6,7 +6,7 @@ import { criticSpec, type ColumnKind, type Critic } from './critic.ts';
 import { scaledIncrements } from './increments.ts';
 
 /** Every channel and the deviation of its changes; 1 where none is known. */
-function changing({ channels, groups }: SequenceShape): { channel: number; deviation: number }[] {
+export function changing({ channels, groups }: SequenceShape): { channel: number; deviation: number }[] {
   const deviations = new Array<number>(channels).fill(1);
   for (const { offset, size, incrementDeviation } of groups)
     if (incrementDeviation) deviations.fill(incrementDeviation, offset, offset + size);

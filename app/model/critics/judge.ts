@@ -18,6 +18,11 @@ function deviationOf(kind: ColumnKind, noises: Noises): number {
   return kind === 'level' ? noises.instance_noise : noises.increment_noise;
 }
 
+/** [groups * input] */
+export function noiseDeviations(critic: Critic, shape: SequenceShape, noises: Noises): number[] {
+  return critic.columns(shape).map((kind) => deviationOf(kind, noises));
+}
+
 /**
  * What a critic is shown of some batches: its views one after the other, with noise.
  *
@@ -33,7 +38,7 @@ export function criticInput(
 ): tf.Tensor2D {
   const views = batches.map((batch) => critic.view(batch, shape));
   const view = views.length === 1 ? views[0]! : tf.concat(views, 0);
-  const deviations = critic.columns(shape).map((kind) => deviationOf(kind, noises));
+  const deviations = noiseDeviations(critic, shape, noises);
   if (deviations.every((deviation) => deviation === 0)) return view;
   const noise = normalTensor(new RandomStream(noises.seed, critic.stream, draw), view.shape);
   return tf.add(view, tf.mul(noise, tf.tensor1d(deviations)));

@@ -47,7 +47,12 @@ function back(layer: DenseLayer, rows: i32, panel: usize, from: usize, zeros: us
 
 /** x -> the last layer's values, of one block. */
 export function denseForward(net: Dense, block: i32, thread: i32): void {
-  const rows = denseRowsOf(net, block), panel = <usize>net.blockRows << 5, slot = net.perThread ? thread : block;
+  const rows = denseRowsOf(net, block), first = (net.perThread ? thread : block) * net.steps;
+  for (let step = 0; step < net.steps; step++) forwardStep(net, rows, first + step);
+}
+
+function forwardStep(net: Dense, rows: i32, slot: i32): void {
+  const panel = <usize>net.blockRows << 5;
   for (let l = 0; l < net.layerCount; l++) {
     const layer = layerOf(net, l), panels = layer.groups * layer.outPanels, value = layer.value + slot * panels * panel;
     through(layer, rows, panel, valuesBelow(net, l, slot, panel), true, net.zeros, value);
@@ -57,7 +62,12 @@ export function denseForward(net: Dense, block: i32, thread: i32): void {
 
 /** dy -> gradients of all layers' sums, and dx where there is room for it. After `densePenalty` its part is in them. */
 export function denseBackward(net: Dense, block: i32, thread: i32, penalised: bool): void {
-  const rows = denseRowsOf(net, block), panel = <usize>net.blockRows << 5, slot = net.perThread ? thread : block;
+  const rows = denseRowsOf(net, block), first = (net.perThread ? thread : block) * net.steps;
+  for (let step = 0; step < net.steps; step++) backwardStep(net, rows, first + step, penalised);
+}
+
+function backwardStep(net: Dense, rows: i32, slot: i32, penalised: bool): void {
+  const panel = <usize>net.blockRows << 5;
   for (let l = net.layerCount - 1; l >= 0; l--) {
     const layer = layerOf(net, l), panels = layer.groups * layer.outPanels, at = slot * panels * panel, last = l === net.layerCount - 1;
     if (!last) back(layerOf(net, l + 1), rows, panel, layerOf(net, l + 1).gradient + slot * layerOf(net, l + 1).groups * layerOf(net, l + 1).outPanels * panel, net.zeros, layer.gradient + at);
@@ -73,7 +83,7 @@ export function denseBackward(net: Dense, block: i32, thread: i32, penalised: bo
   }
 }
 
-/** Squared lengths of the input gradients of a block's rows; leaves adjoints, tangents and bends for the gradients. */
+/** Squared lengths of the input gradients of a block's rows, of one step; leaves adjoints, tangents and bends for the gradients. */
 export function densePenalty(net: Dense, block: i32, thread: i32): void {
   const rows = denseRowsOf(net, block), panel = <usize>net.blockRows << 5, slot = net.perThread ? thread : block;
   const last = layerOf(net, net.layerCount - 1), outputs = last.groups * last.outPanels;
@@ -134,20 +144,20 @@ export function denseGradient(layer: DenseLayer, item: i32, penalised: bool): vo
   const column = g * layer.outPanels + q;
   const to = layer.wGradient + (<usize>column * layer.inPanels << 8), a = valuesBelow(net, l, 0, panel) + g * layer.inPanels * panel;
   const d = layer.gradient + column * panel, bias = layer.bGradient + (column << 5);
-  const chunk = max(1, chunkRows / net.blockRows), blocks = net.blocks * net.copies;
-  for (let block = 0; block < blocks; ) {
-    const rows = denseRowsOf(net, block);
+  const chunk = max(1, chunkRows / net.blockRows), slots = net.blocks * net.copies * net.steps;
+  for (let slot = 0; slot < slots; ) {
+    const rows = denseRowsOf(net, slot / net.steps);
     let count = 1;
     // Whole blocks follow each other like steps; the last block of a copy may be shorter.
-    while (count < chunk && block + count < blocks && denseRowsOf(net, block + count) === rows) count++;
-    multiplyTransposed(count, rows, layer.inPanels, a + block * inStep, inStep, d + block * outStep, outStep, panel, block === 0 ? net.zeros : 0, to, both);
+    while (count < chunk && slot + count < slots && denseRowsOf(net, (slot + count) / net.steps) === rows) count++;
+    multiplyTransposed(count, rows, layer.inPanels, a + slot * inStep, inStep, d + slot * outStep, outStep, panel, slot === 0 ? net.zeros : 0, to, both);
     if (penalised) {
       const below: usize = l === 0 ? net.inputGradient : changetype<DenseLayer>(changetype<usize>(layer) - offsetof<DenseLayer>()).tangent;
-      multiplyTransposed(count, rows, layer.inPanels, below + g * layer.inPanels * panel + block * inStep, inStep, layer.adjoint + column * panel + block * outStep, outStep, panel, 0, to, both);
+      multiplyTransposed(count, rows, layer.inPanels, below + g * layer.inPanels * panel + slot * inStep, inStep, layer.adjoint + column * panel + slot * outStep, outStep, panel, 0, to, both);
     }
-    addRows(count, rows, d + block * outStep, outStep, bias, block === 0);
-    if (both) addRows(count, rows, d + panel + block * outStep, outStep, bias + 32, block === 0);
-    block += count;
+    addRows(count, rows, d + slot * outStep, outStep, bias, slot === 0);
+    if (both) addRows(count, rows, d + panel + slot * outStep, outStep, bias + 32, slot === 0);
+    slot += count;
   }
 }
 

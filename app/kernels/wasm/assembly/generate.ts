@@ -3,11 +3,8 @@ import { contextNoise, generatorNoise, Model, modelRows, randomOf, samplingConte
 import { fillNormal } from './random';
 import { exp, madd, sigmoid } from './vector';
 
-/**
- * Normal numbers of a block's rows, `rowStride(model, perRow)` floats apart.
- *
- */
-function drawRows(model: Model, block: i32, thread: i32, perRow: i32, stream: u32, samplingFrom: u32): usize {
+/** Normal numbers of a block's rows, `rowStride(model, perRow)` floats apart. */
+export function drawRows(model: Model, block: i32, thread: i32, perRow: i32, stream: u32, samplingFrom: u32): usize {
   const to = randomOf(model, thread), rows = modelRows(model, block), first = block * model.blockRows;
   if (!model.sampling) {
     fillNormal(to, first * perRow, rows * perRow, model.draw, stream, model.seed);
@@ -20,12 +17,12 @@ function drawRows(model: Model, block: i32, thread: i32, perRow: i32, stream: u3
 
 /** Floats from a row's numbers to the next: whole vectors where each row is a stream of its own. */
 // @ts-ignore: decorator
-@inline function rowStride(model: Model, perRow: i32): i32 {
+@inline export function rowStride(model: Model, perRow: i32): i32 {
   return model.sampling ? (perRow + 15) & ~15 : perRow;
 }
 
 /** Copies [row][count] into the panels from `to` on. */
-function scatter(from: usize, stride: i32, rows: i32, count: i32, to: usize, panel: usize): void {
+export function scatter(from: usize, stride: i32, rows: i32, count: i32, to: usize, panel: usize): void {
   for (let r = 0; r < rows; r++) {
     const source = from + (<usize>(r * stride) << 2), target = to + (<usize>r << 5);
     let c = 0;
@@ -45,15 +42,38 @@ export function contextInput(model: Model, block: i32, thread: i32): void {
   scatter(noise, rowStride(model, size), modelRows(model, block), size, model.contextX + block * model.noisePanels * panel, panel);
 }
 
-/** Noise of each step, and the context the same at each. */
+/** The cube of a normal number has a deviation of sqrt(15), about this. */
+const cubeDeviation: f32 = 3.9;
+const farthest: f32 = 8;
+
+/** Makes the last columns of each step's noise heavy-tailed. */
+function makeHeavy(model: Model, noise: usize, stride: i32, rows: i32): void {
+  if (model.heavyNoise === 0) return;
+  for (let r = 0; r < rows; r++) {
+    let step = noise + (<usize>(r * stride) << 2);
+    for (let t = 0; t < model.steps; t++) {
+      const end = step + (model.noiseSize << 2);
+      for (let at = end - (model.heavyNoise << 2); at < end; at += 4) {
+        const n = load<f32>(at);
+        store<f32>(at, min(farthest, max(-farthest, n * n * n / cubeDeviation)));
+      }
+      step = end;
+    }
+  }
+}
+
+/** Noise of each step, and context and code the same at each. */
 export function generatorInput(model: Model, block: i32, thread: i32): void {
   const rows = modelRows(model, block), panel = <usize>model.blockRows << 5, size = model.noiseSize, perRow = model.steps * size;
   const noise = drawRows(model, block, thread, perRow, generatorNoise, samplingStream);
-  const step = (model.noisePanels + model.contextPanels) * panel, x = model.generatorX + block * model.steps * step;
-  const context = model.context + block * model.contextPanels * panel;
+  const step = (model.noisePanels + model.contextPanels + model.codePanels) * panel, x = model.generatorX + block * model.steps * step;
+  const context = model.context + block * model.contextPanels * panel, code = model.code + block * model.codePanels * panel;
+  makeHeavy(model, noise, rowStride(model, perRow), rows);
   for (let t = 0; t < model.steps; t++) {
     scatter(noise + (t * size << 2), rowStride(model, perRow), rows, size, x + t * step, panel);
-    for (let p = 0; p < model.contextPanels; p++) memory.copy(x + t * step + (model.noisePanels + p) * panel, context + p * panel, rows << 5);
+    const same = x + t * step + model.noisePanels * panel;
+    memory.copy(same, context, model.contextPanels * panel);
+    memory.copy(same + model.contextPanels * panel, code, model.codePanels * panel);
   }
 }
 
@@ -115,34 +135,64 @@ export function readLengths(model: Model, block: i32): void {
   }
 }
 
-/** Values from the generator's raw output: added up where channels move little, squashed by kind, zero after the end. */
+/**
+ * Values from the raw output: added up where channels move little, from the start on where there is one; squashed by
+ * kind, snapped where values are listed, zero after the end.
+ */
 export function generatorOutput(model: Model, block: i32, thread: i32): void {
   const rows = modelRows(model, block), panel = <usize>model.blockRows << 5, step = model.valuePanels * panel;
   const raw = model.generatorY + block * model.steps * step, values = model.values + block * model.steps * step;
   const sums = workOf(model, thread), lengths = model.lengths + (block * model.blockRows << 2);
+  const start = model.latentSize ? model.start + block * step : 0;
   for (let t = 0; t < model.steps; t++) {
-    const from = raw + t * step, to = values + t * step;
+    const to = values + t * step;
     for (let p = 0; p < model.valuePanels; p++) {
-      const running0 = v128.load(model.runningLanes + (p << 5)), running1 = v128.load(model.runningLanes + (p << 5), 16);
-      const d0 = v128.load(model.rawDeviation + (p << 5)), d1 = v128.load(model.rawDeviation + (p << 5), 16);
-      const a = from + p * panel, b = to + p * panel, s = sums + p * panel;
-      for (let i: usize = 0, bytes = <usize>rows << 5; i < bytes; i += 32) {
-        let x0 = v128.load(a + i), x1 = v128.load(a + i, 16);
-        if (model.movementPanels) {
-          if (t > 0) {
-            x0 = v128.bitselect(madd(x0, d0, v128.load(s + i)), x0, running0);
-            x1 = v128.bitselect(madd(x1, d1, v128.load(s + i, 16)), x1, running1);
-          }
-          v128.store(s + i, x0);
-          v128.store(s + i, x1, 16);
-        }
-        v128.store(b + i, x0);
-        v128.store(b + i, x1, 16);
-      }
+      const lanes = <usize>p << 5, at = p * panel;
+      levels(model, lanes, t, rows, raw + t * step + at, start ? start + at : 0, sums + at, to + at);
+      levels(model, lanes + 16, t, rows, raw + t * step + at + 16, start ? start + at + 16 : 0, sums + at + 16, to + at + 16);
     }
     activatePanels(to, rows, model.valuePanels, panel, model.sigmoidLanes, model.softmaxCount, model.softmaxes);
+    if (model.listedCount) {
+      memory.copy(model.unsnapped + (block * model.steps + t) * step, to, step);
+      snap(model, to, rows, panel);
+    }
     if (model.lengthChannel >= 0) {
       for (let r = 0; r < rows; r++) if (t >= load<i32>(lengths + (r << 2))) clearRow(to + (<usize>r << 5), model.valuePanels, panel);
+    }
+  }
+}
+
+/** Half a panel of one step. @param sums - what was added up so far */
+// @ts-ignore: decorator
+@inline function levels(model: Model, lanes: usize, t: i32, rows: i32, raw: usize, start: usize, sums: usize, to: usize): void {
+  const running = v128.load(model.runningLanes + lanes), deviation = v128.load(model.rawDeviation + lanes);
+  for (let i: usize = 0, bytes = <usize>rows << 5; i < bytes; i += 32) {
+    const x = v128.load(raw + i);
+    let direct = x, level = x;
+    if (start) {
+      level = v128.load(start + i);
+      direct = f32x4.add(x, level);
+    }
+    if (t > 0) level = madd(x, deviation, v128.load(sums + i));
+    if (model.movementPanels) v128.store(sums + i, level);
+    v128.store(to + i, v128.bitselect(level, direct, running));
+  }
+}
+
+/** Listed channels of one step go to the nearest value of theirs. */
+function snap(model: Model, step: usize, rows: i32, panel: usize): void {
+  for (let l = 0; l < model.listedCount; l++) {
+    const entry = model.listed + (<usize>l << 4), values = load<usize>(entry, 8), middles = load<usize>(entry, 12), count = load<i32>(entry, 4);
+    for (let r = 0; r < rows; r++) {
+      const at = laneAt(step + (<usize>r << 5), load<i32>(entry), panel), value = load<f32>(at);
+      // The first middle above the value; one at a middle goes up.
+      let low = 0, high = count - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (load<f32>(middles + (middle << 2)) > value) high = middle;
+        else low = middle + 1;
+      }
+      store<f32>(at, load<f32>(values + (low << 2)));
     }
   }
 }

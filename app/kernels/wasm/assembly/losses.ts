@@ -7,23 +7,28 @@ const bce = 0, confusion = 1, hinge = 2, lsgan = 3, wasserstein = 4, relativisti
 
 /** Logits of four rows; padded columns lie between them. */
 // @ts-ignore: decorator
-@inline function load4(at: usize): v128 {
+@inline export function load4(at: usize): v128 {
   return f32x4(load<f32>(at), load<f32>(at, 32), load<f32>(at, 64), load<f32>(at, 96));
 }
 
 // @ts-ignore: decorator
-@inline function store4(at: usize, x: v128): void {
+@inline export function store4(at: usize, x: v128): void {
   store<f32>(at, f32x4.extract_lane(x, 0));
   store<f32>(at, f32x4.extract_lane(x, 1), 32);
   store<f32>(at, f32x4.extract_lane(x, 2), 64);
   store<f32>(at, f32x4.extract_lane(x, 3), 96);
 }
 
-/** All bits where row r .. r + 3 of the batch exists and has step t. */
+/** All bits where row r .. r + 3 of the block exists. */
+// @ts-ignore: decorator
+@inline export function exists(r: i32, rows: i32): v128 {
+  return i32x4.lt_s(i32x4.add(i32x4.splat(r), i32x4(0, 1, 2, 3)), i32x4.splat(rows));
+}
+
+/** All bits where it also has step t. */
 // @ts-ignore: decorator
 @inline function counts(lengths: usize, t: i32, r: i32, rows: i32): v128 {
-  const exists = i32x4.lt_s(i32x4.add(i32x4.splat(r), i32x4(0, 1, 2, 3)), i32x4.splat(rows));
-  return v128.and(exists, i32x4.gt_s(v128.load(lengths + (r << 2)), i32x4.splat(t)));
+  return v128.and(exists(r, rows), i32x4.gt_s(v128.load(lengths + (r << 2)), i32x4.splat(t)));
 }
 
 /** One over the number of pairs of steps where both rows go on. */
@@ -33,8 +38,8 @@ function inversePairs(model: Model): f32 {
   return <f32>1 / <f32>sum;
 }
 
-// What `one` leaves beside the gradient it returns.
-let value: v128 = f32x4.splat(0);
+// What the functions below leave beside the gradient that they return: the loss.
+export let value: v128 = f32x4.splat(0);
 
 /** Loss and gradient of a logit that should be `target`; wasserstein and hinge know the sign only. */
 // @ts-ignore: decorator
@@ -59,6 +64,38 @@ let value: v128 = f32x4.splat(0);
   return f32x4.sub(sigmoid(x), goal);
 }
 
+// What `lesson` leaves beside value and its result.
+export let dSynthetic: v128 = f32x4.splat(0);
+
+/** The discriminator's loss on logits, weighted, and its gradients: by the real ones (returned) and the synthetic ones. */
+export function lesson(kind: i32, real: v128, synthetic: v128, target: f32, perReal: v128, perSynthetic: v128, perPair: v128): v128 {
+  if (kind === relativistic) {
+    const d = f32x4.mul(one(bce, f32x4.sub(real, synthetic), target, true), perPair);
+    value = f32x4.mul(value, perPair);
+    dSynthetic = f32x4.neg(d);
+    return d;
+  }
+  const d = f32x4.mul(one(kind, real, target, true), perReal), onReal = f32x4.mul(value, perReal);
+  dSynthetic = f32x4.mul(one(kind, synthetic, 0, false), perSynthetic);
+  value = f32x4.add(onReal, f32x4.mul(value, perSynthetic));
+  return d;
+}
+
+/** The generator's loss on logits of synthetic sequences, weighted, and its gradient. @param real - for losses that compare */
+export function wish(kind: i32, synthetic: v128, real: v128, weight: v128): v128 {
+  let d: v128, loss: v128;
+  if (kind === relativistic) d = one(bce, f32x4.sub(synthetic, real), 1, true);
+  else if (kind === hinge || kind === wasserstein) d = one(wasserstein, synthetic, 1, true);
+  else d = one(kind === lsgan ? lsgan : bce, synthetic, 1, true);
+  loss = value;
+  if (kind === confusion) {
+    d = f32x4.add(d, one(bce, synthetic, 0, false));
+    loss = f32x4.add(loss, value);
+  }
+  value = f32x4.mul(loss, weight);
+  return f32x4.mul(d, weight);
+}
+
 /** The discriminator's loss on real and synthetic rows of a block, with the smoothness penalty on both. */
 export function discriminatorLoss(model: Model, block: i32): void {
   const rows = modelRows(model, block), panel = <usize>model.blockRows << 5, slot = model.steps * panel, blocks = model.blocks;
@@ -73,18 +110,8 @@ export function discriminatorLoss(model: Model, block: i32): void {
       const a = load4(y + real), b = load4(y + synthetic);
       const isReal = counts(realLengths, t, r, rows), isSynthetic = counts(lengths, t, r, rows);
       const na = v128.and(isReal, f32x4.splat(perReal)), nb = v128.and(isSynthetic, f32x4.splat(perSynthetic));
-      let da: v128, db: v128;
-      if (model.loss === relativistic) {
-        const n = v128.and(v128.and(isReal, isSynthetic), f32x4.splat(perPair));
-        da = f32x4.mul(one(bce, f32x4.sub(a, b), target, true), n);
-        db = f32x4.neg(da);
-        loss = f32x4.add(loss, f32x4.mul(value, n));
-      } else {
-        da = f32x4.mul(one(model.loss, a, target, true), na);
-        loss = f32x4.add(loss, f32x4.mul(value, na));
-        db = f32x4.mul(one(model.loss, b, 0, false), nb);
-        loss = f32x4.add(loss, f32x4.mul(value, nb));
-      }
+      let da = lesson(model.loss, a, b, target, na, nb, v128.and(v128.and(isReal, isSynthetic), f32x4.splat(perPair))), db = dSynthetic;
+      loss = f32x4.add(loss, value);
       if (model.penalty > 0) {
         const twice = 2 * blocks * slot;
         da = f32x4.sub(da, smoothness(model, y + real + twice, dy + real + twice, a, na));
@@ -123,29 +150,21 @@ export function keepLogits(model: Model, block: i32, thread: i32): void {
   }
 }
 
-/** The generator's loss on a block, from the judge's logits. */
+/** The generator's loss on a block, from the judge's logits, with the judge's weight. */
 export function generatorLoss(model: Model, block: i32, thread: i32): void {
   const rows = modelRows(model, block), panel = <usize>model.blockRows << 5, slot = thread * model.steps * panel, bytes = <usize>model.blockRows << 2;
   const lengths = model.lengths + (block * model.blockRows << 2), realLengths = model.realLengths + (block * model.blockRows << 2);
-  const share: f32 = model.loss === relativistic ? inversePairs(model) : <f32>1 / <f32>totalSteps(model.lengths, model.batch);
+  const share: f32 = model.weight * (model.loss === relativistic ? inversePairs(model) : <f32>1 / <f32>totalSteps(model.lengths, model.batch));
   let loss = f32x4.splat(0);
   for (let t = 0; t < model.steps; t++) {
     for (let r = 0; r < rows; r += 4) {
       const at = slot + t * panel + (<usize>r << 5), x = load4(model.judgeY + at);
-      let mask = counts(lengths, t, r, rows), d: v128;
-      if (model.loss === relativistic) {
-        mask = v128.and(mask, counts(realLengths, t, r, rows));
-        d = one(bce, f32x4.sub(x, v128.load(model.realLogits + (block * model.steps + t) * bytes + (r << 2))), 1, true);
-      } else if (model.loss === hinge || model.loss === wasserstein) {
-        d = one(wasserstein, x, 1, true);
-      } else d = one(model.loss === lsgan ? lsgan : bce, x, 1, true);
-      const n = v128.and(mask, f32x4.splat(share));
-      loss = f32x4.add(loss, f32x4.mul(value, n));
-      if (model.loss === confusion) {
-        d = f32x4.add(d, one(bce, x, 0, false));
-        loss = f32x4.add(loss, f32x4.mul(value, n));
-      }
-      store4(model.judgeDy + at, f32x4.mul(d, n));
+      let mask = counts(lengths, t, r, rows);
+      if (model.loss === relativistic) mask = v128.and(mask, counts(realLengths, t, r, rows));
+      const real = v128.load(model.realLogits + (block * model.steps + t) * bytes + (r << 2));
+      const d = wish(model.loss, x, real, v128.and(mask, f32x4.splat(share)));
+      loss = f32x4.add(loss, value);
+      store4(model.judgeDy + at, d);
     }
   }
   store<f32>(model.sums + (block << 5), laneSum(loss), 16);

@@ -12,6 +12,8 @@
   /** Draws noise by the sequence, from the streams for sampling. */
   sampling: i32;
   noiseSize: i32;
+  /** How many of them, the last ones, are heavy-tailed. */
+  heavyNoise: i32;
   noisePanels: i32;
   channels: i32;
   valuePanels: i32;
@@ -21,6 +23,7 @@
   movementPanels: i32;
 
   generatorX: usize;
+  /** Raw values of each step: the generator's output, or the head's. */
   generatorY: usize;
   generatorDy: usize;
   generatorDx: usize;
@@ -28,8 +31,34 @@
   contextY: usize;
   contextDy: usize;
 
+  /** 0 without a latent network; and of its input the noise, of its output the code. */
+  latentSize: i32;
+  latentPanels: i32;
+  latentOutPanels: i32;
+  codeSize: i32;
+  codePanels: i32;
+  latentX: usize;
+  latentY: usize;
+  latentDy: usize;
+  latentDx: usize;
+  /** [block][codePanels][row][8], [block][valuePanels][row][8] */
+  code: usize;
+  start: usize;
+  startGradient: usize;
+  /** The generator's: [block][layer][unitPanels][row][8] */
+  layers: i32;
+  units: i32;
+  unitPanels: i32;
+  initial: usize;
+  initialGradient: usize;
+  /** Last layer's states: [block][step + 1][unitPanels][row][8]; the head's input. */
+  states: usize;
+  headX: usize;
+
   /** Synthetic values, zero after a sequence's end. */
   values: usize;
+  /** The same before they were snapped to listed values; 0 where none are listed. */
+  unsnapped: usize;
   /** Synthetic contexts: [block][contextPanels][row][8]. */
   context: usize;
   /** i32 [row]: steps of the synthetic sequences. */
@@ -44,6 +73,9 @@
   /** i32 pairs: first channel and number of channels of each softmax. */
   softmaxCount: i32;
   softmaxes: usize;
+  /** Of channels whose values are listed: i32 [channel, count], address of the values, address of the middles between. */
+  listedCount: i32;
+  listed: usize;
   contextSigmoidLanes: usize;
   contextSoftmaxCount: i32;
   contextSoftmaxes: usize;
@@ -68,6 +100,8 @@
 
   /** 0 bce, 1 confusion, 2 hinge, 3 lsgan, 4 wasserstein, 5 relativistic */
   loss: i32;
+  /** Of the recurrent discriminator, in the generator's loss. */
+  weight: f32;
   smoothing: f32;
   penalty: f32;
   discriminatorY: usize;
@@ -77,6 +111,9 @@
   judgeDy: usize;
   judgeDx: usize;
   judgePanels: i32;
+  /** Of each thread: gradient of the synthetic values and contexts as critics judge; 0 without critics. */
+  valueGradient: usize;
+  contextGradient: usize;
   /** f32 [block][step][row]: the judge's logits on real sequences, for losses that compare. */
   realLogits: usize;
   /** f32 [block][8]: discriminator's loss, real score, synthetic score, -, generator's loss, moment loss. */
@@ -113,7 +150,7 @@
   movedBlock: i32;
 }
 
-export const generatorNoise = 3, contextNoise = 4, dropoutStream = 5, instanceNoise = 6, samplingStream = 9, samplingContext = 10, penaltyStream = 15;
+export const generatorNoise = 3, contextNoise = 4, dropoutStream = 5, instanceNoise = 6, samplingStream = 9, samplingContext = 10, penaltyStream = 15, latentNoise = 16, samplingLatent = 20;
 
 export function modelRows(model: Model, block: i32): i32 {
   return min(model.blockRows, model.batch - block * model.blockRows);

@@ -2,6 +2,9 @@
 import { denseBackward, denseForward, denseGradient, densePenalty, transposeDense } from './dense';
 import { contextFeedback, generatorFeedback } from './feedback';
 import { contextInput, contextOutput, generatorInput, generatorOutput, readLengths } from './generate';
+import { Critic, criticFeedback, criticInput } from './critic';
+import { criticLoss, criticWish, keepCriticLogits } from './critic-losses';
+import { headInput, latentFeedback, latentInput, latentOutput } from './latent';
 import { dropGradient, judgedInput } from './judge';
 import { discriminatorLoss, generatorLoss, keepLogits } from './losses';
 import { Judged, Model } from './model';
@@ -41,6 +44,15 @@ export function execute(code: i32, target: usize, item: i32, flags: i32, thread:
     case 25: return momentSums(changetype<Model>(target), item);
     case 26: return generatorFeedback(changetype<Model>(target), item, thread);
     case 27: return contextFeedback(changetype<Model>(target), item, thread);
+    case 28: return latentInput(changetype<Model>(target), item, thread);
+    case 29: return latentOutput(changetype<Model>(target), item);
+    case 30: return headInput(changetype<Model>(target), item);
+    case 31: return latentFeedback(changetype<Model>(target), item);
+    case 32: return criticInput(changetype<Critic>(target), item, flags, thread);
+    case 33: return criticLoss(changetype<Critic>(target), item);
+    case 34: return keepCriticLogits(changetype<Critic>(target), item, thread);
+    case 35: return criticWish(changetype<Critic>(target), item, thread);
+    case 36: return criticFeedback(changetype<Critic>(target), item, flags !== 0, thread);
     default: unreachable();
   }
 }

@@ -1,6 +1,6 @@
 // A recurrent network over one block of rows: forward and backward through all steps without waiting for anyone, since
 // rows do not depend on each other. Gradients of weights sum over all blocks, so they come afterwards, split by columns.
-import { activate, multiplySlope } from './activation';
+import { activate, addInPlace, multiplySlope } from './activation';
 import { gruBackward, gruForward, lstmBackward, lstmForward, tanhBackward, tanhInPlace } from './cells';
 import { multiply, multiplyAdd, multiplyBias, multiplyTransposed } from './gemm';
 import { Layer, Network } from './structs';
@@ -46,17 +46,18 @@ function lstmStep(layer: Layer, rows: i32, panel: usize, x: usize, tape: usize, 
   }
 }
 
-function elmanStep(layer: Layer, rows: i32, panel: usize, x: usize, h: usize, next: usize, first: bool): void {
+/** @param wh - what `h` is multiplied by: an initial state is h itself, later ones are u before their transition */
+function elmanStep(layer: Layer, rows: i32, panel: usize, x: usize, h: usize, next: usize, wh: usize, first: bool): void {
   const P = layer.unitPanels, wxPanel = <usize>layer.inPanels << 8, whPanel = <usize>P << 8;
   for (let j = 0; j < P; j += group) {
     const units = min(group, P - j), sums = next + j * panel;
     multiplyBias(rows, layer.inPanels, units, x, layer.wx + j * wxPanel, layer.bias + (j << 5), sums, panel);
-    if (!first) multiplyAdd(rows, P, units, h, layer.wh + j * whPanel, sums, panel);
+    if (!first) multiplyAdd(rows, P, units, h, wh + j * whPanel, sums, panel);
     for (let u = 0; u < units; u++) tanhInPlace(rows, sums + u * panel);
   }
 }
 
-/** x -> y of one block. */
+/** x (and the initial states) -> y, or the last layer's states, of one block. */
 export function recurrentForward(net: Network, block: i32, thread: i32): void {
   const rows = rowsOf(net, block), panel = <usize>net.blockRows << 5, slot = net.perThread ? thread : block;
   const steps = net.steps;
@@ -65,14 +66,16 @@ export function recurrentForward(net: Network, block: i32, thread: i32): void {
     const layer = layerOf(net, l), hStep = layer.unitPanels * panel, tapeStep = layer.tapePanels * panel;
     const state = layer.state + slot * (steps + 1) * hStep;
     const cells = layer.cellState + slot * (steps + 1) * hStep;
-    memory.fill(state, 0, hStep);
+    if (net.initial) memory.copy(state, net.initial + (slot * net.layerCount + l) * hStep, hStep);
+    else memory.fill(state, 0, hStep);
     if (layer.cellState) memory.fill(cells, 0, hStep);
     for (let t = 0; t < steps; t++) {
       const tape = layer.tape + (slot * steps + t) * tapeStep, h = state + t * hStep, c = cells + t * hStep, xt = x + t * xStep;
-      if (layer.cell === elman) elmanStep(layer, rows, panel, xt, h, h + hStep, t === 0);
-      else if (layer.cell === gru) gruStep(layer, rows, panel, xt, tape, h, h + hStep, t === 0);
-      else lstmStep(layer, rows, panel, xt, tape, h, h + hStep, c, c + hStep, t === 0);
-      if (l === net.layerCount - 1) {
+      const zero = t === 0 && net.initial === 0;
+      if (layer.cell === elman) elmanStep(layer, rows, panel, xt, h, h + hStep, t === 0 ? layer.recurrent : layer.wh, zero);
+      else if (layer.cell === gru) gruStep(layer, rows, panel, xt, tape, h, h + hStep, zero);
+      else lstmStep(layer, rows, panel, xt, tape, h, h + hStep, c, c + hStep, zero);
+      if (l === net.layerCount - 1 && net.outPanels > 0) {
         const yStep = net.outPanels * panel;
         const y = net.y + (slot * steps + t) * yStep;
         multiplyBias(rows, layer.unitPanels, net.outPanels, h + hStep, net.wo, net.bo, y, panel);
@@ -97,7 +100,8 @@ function gatesBackward(layer: Layer, rows: i32, panel: usize, tape: usize, h: us
 }
 
 /**
- * dy -> gradients of the gates' sums (left in the tapes; dy becomes that of the output's sums), and dx where the network has room for it.
+ * dy -> gradients of the gates' sums (left in the tapes; dy becomes that of the output's sums), and dx and the initial states' where
+ * the network has room for them.
  *
  * A thread's scratch holds, in this order: two steps of the top layer's state gradient, the gradient of lstm's c, and
  * twice the gradient of a lower layer's output for all steps.
@@ -115,7 +119,12 @@ export function recurrentBackward(net: Network, block: i32, thread: i32): void {
     for (let t = steps - 1; t >= 0; t--) {
       const last = t === steps - 1, tape = layer.tape + (slot * steps + t) * tapeStep;
       let dh = scratch + (t & 1) * hStep, carry = scratch + (~t & 1) * hStep;
-      if (l === top) {
+      const wanted = t > 0 || net.initialGradient !== 0;
+      if (l === top && net.outPanels === 0) {
+        const dy = net.dy + (slot * steps + t) * net.dyPanels * panel;
+        if (last) memory.copy(dh, dy, hStep);
+        else for (let p = 0; p < P; p++) addInPlace(dh + p * panel, dy + p * panel, 2 * rows);
+      } else if (l === top) {
         const output = (slot * steps + t) * net.outPanels * panel, dy = net.dy + output;
         if (net.activation) for (let p = 0; p < net.outPanels; p++) multiplySlope(net.activation, net.y + output + p * panel, dy + p * panel, dy + p * panel, 2 * rows);
         multiply(rows, net.outPanels, P, dy, panel, net.woTransposed, last ? net.zeros : dh, last ? 0 : 32, last ? 0 : panel, dh, panel);
@@ -123,11 +132,12 @@ export function recurrentBackward(net: Network, block: i32, thread: i32): void {
         dh = upper + t * hStep;
         if (t > 0) carry = dh - hStep;
       }
+      if (t === 0 && net.initialGradient) carry = net.initialGradient + (slot * net.layerCount + l) * hStep;
       const add = l < top && t > 0;
       gatesBackward(layer, rows, panel, tape, state + t * hStep, cells + t * hStep, dh, dc, carry, add, last);
-      if (t > 0) {
-        const fresh = !add && layer.cell !== gru;
-        multiply(rows, layer.hPanels, P, tape + layer.hFirst * panel, panel, layer.whTransposed, fresh ? net.zeros : carry, fresh ? 0 : 32, fresh ? 0 : panel, carry, panel);
+      if (wanted) {
+        const fresh = !add && layer.cell !== gru, weights = layer.cell === elman && t === 0 ? layer.recurrentTransposed : layer.whTransposed;
+        multiply(rows, layer.hPanels, P, tape + layer.hFirst * panel, panel, weights, fresh ? net.zeros : carry, fresh ? 0 : 32, fresh ? 0 : panel, carry, panel);
       }
       if (l > 0) multiply(rows, layer.xPanels, layer.inPanels, tape, panel, layer.wxTransposed, net.zeros, 0, 0, lower + t * hStep, panel);
       else if (net.dx) {
@@ -158,14 +168,17 @@ export function recurrentGradient(layer: Layer, item: i32): void {
   const xStep = layer.inPanels * panel;
   const xBase = firstLayer ? net.x : changetype<Layer>(below).state + xStep, xBlock = (firstLayer ? steps : steps + 1) * xStep;
   const blocks = net.blocks * net.copies, chunk = max(1, chunkRows / net.blockRows);
+  // elman: an initial state was not multiplied by wh; see unfoldTransition.
+  const skipped = layer.cell === elman && net.initial !== 0;
   for (let block = 0; block < blocks; block++) {
     const rows = rowsOf(net, block);
     for (let t = 0; t < steps; t += chunk) {
       const count = min(chunk, steps - t), fresh = block === 0 && t === 0, zeros = fresh ? net.zeros : 0;
+      const skip = skipped && t === 0 ? 1 : 0;
       const tape = layer.tape + (block * steps + t) * tapeStep;
       const x = xBase + block * xBlock + t * xStep, h = layer.state + (block * (steps + 1) + t) * hStep;
       gradientPanels(q, 0, layer.xPanels, count, rows, layer.inPanels, x, xStep, tape, tapeStep, panel, zeros, layer.wxGradient);
-      gradientPanels(q, layer.hFirst, layer.hPanels, count, rows, layer.unitPanels, h, hStep, tape, tapeStep, panel, zeros, layer.whGradient);
+      gradientPanels(q, layer.hFirst, layer.hPanels, count - skip, rows, layer.unitPanels, h + skip * hStep, hStep, tape + skip * tapeStep, tapeStep, panel, zeros, layer.whGradient);
       for (let p = q; p < min(q + 2, layer.gatePanels); p++) addRows(count, rows, tape + p * panel, tapeStep, layer.biasGradient + (p << 5), fresh);
     }
   }
@@ -193,11 +206,20 @@ export function foldTransition(layer: Layer, item: i32): void {
   multiply(8 * P, P, min(2, P - 2 * item), layer.transition, panel, layer.recurrent + at, net.zeros, 0, 0, layer.wh + at, panel);
 }
 
-/** elman: two panels of the gradients of recurrent (U' dW) and of transition (dW V'), from that of their product. */
+/**
+ * elman: two panels of the gradients of recurrent (U' dW, and of initial states) and of transition (dW V'), from that of
+ * their product.
+ */
 export function unfoldTransition(layer: Layer, item: i32): void {
   const net = changetype<Network>(layer.network), P = layer.unitPanels, panel = <usize>P << 8, at = 2 * item * panel;
   const count = min(2, P - 2 * item);
   multiplyTransposed(1, 8 * P, P, layer.transition, 0, layer.whGradient + at, 0, panel, net.zeros, layer.recurrentGradient + at, count === 2);
+  if (net.initial) {
+    const rowPanel = <usize>net.blockRows << 5, state = (net.steps + 1) * P * rowPanel, tape = net.steps * layer.tapePanels * rowPanel;
+    for (let block = 0; block < net.blocks * net.copies; block++) {
+      multiplyTransposed(1, rowsOf(net, block), P, layer.state + block * state, 0, layer.tape + block * tape + 2 * item * rowPanel, 0, rowPanel, 0, layer.recurrentGradient + at, count === 2);
+    }
+  }
   multiply(8 * P, P, count, layer.whGradient, panel, layer.recurrentTransposed + at, net.zeros, 0, 0, layer.transitionGradient + at, panel);
 }
 

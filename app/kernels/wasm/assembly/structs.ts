@@ -50,15 +50,21 @@
   /** Buffers have a slot for each thread and not for each block: what a block leaves is lost. */
   perThread: i32;
   inPanels: i32;
+  /** 0 without an output layer: the network then gives its last layer's states. */
   outPanels: i32;
   /** Of the output: 0 linear, 1 sigmoid, 2 tanh. */
   activation: i32;
   /** [block][step][inPanels][row][8] */
   x: usize;
   y: usize;
+  /** Of `dyPanels` a step; without an output layer the gradient of the last layer's states. */
   dy: usize;
+  dyPanels: i32;
   /** 0 when not wanted */
   dx: usize;
+  /** [block][layer][unitPanels][row][8]: h before the first step, and its gradient; 0 where states start at zero. */
+  initial: usize;
+  initialGradient: usize;
   wo: usize;
   bo: usize;
   woTransposed: usize;
@@ -83,7 +89,7 @@
   wTransposed: usize;
   wGradient: usize;
   bGradient: usize;
-  /** All [block][groups * outPanels][row][8]: the layer's values, and the gradient of its sums. */
+  /** All [block][step][groups * outPanels][row][8]: the layer's values, and the gradient of its sums. */
   value: usize;
   gradient: usize;
   /** Only for penalties: tangent of the values, adjoint of the sums' tangent, and what the tangent adds to the gradient. */
@@ -92,7 +98,7 @@
   bend: usize;
 }
 
-/** One dense network with its activations, for `copies` batches of `batch` rows. */
+/** One dense network with its activations, for `copies` batches of `batch` rows of `steps` steps. */
 @unmanaged export class Dense {
   layerCount: i32;
   layers: usize;
@@ -100,6 +106,7 @@
   copies: i32;
   blocks: i32;
   blockRows: i32;
+  steps: i32;
   perThread: i32;
   /** Of all groups. */
   inPanels: i32;
