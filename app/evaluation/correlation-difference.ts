@@ -1,8 +1,24 @@
 // Do columns go together as in the data?
-import { correlations } from './derived.ts';
-import type { CheapMetric } from './metric.ts';
+import { columnsOf, correlations } from './derived.ts';
+import { pairsByColumn, type CheapMetric } from './metric.ts';
+import type { Panel } from './panel.ts';
 
-/** Mean over all pairs of features of |difference of Pearson's correlations| / 2. In [0, 1]. */
+/** [column][column]: the strongest correlation between a feature of one and a feature of the other, with its sign. */
+function columnMatrix(panel: Panel, columns: readonly { members: number[] }[]): (number | null)[][] {
+  const found = correlations(panel);
+  return columns.map((row, i) =>
+    columns.map((other, j) => {
+      if (i === j) return null;
+      const all = row.members.flatMap((a) => other.members.map((b) => found[a]![b]!));
+      return all.reduce((strongest, next) => (Math.abs(next) > Math.abs(strongest) ? next : strongest), 0);
+    }),
+  );
+}
+
+/**
+ * Mean over all pairs of columns of |difference of Pearson's correlations| / 2; for a category or a missing mark, the mean
+ * over its words (0 or 1 in each row). In [0, 1].
+ */
 export const correlationDifference: CheapMetric = {
   name: 'correlation_difference',
   label: 'Columns with each other',
@@ -14,9 +30,27 @@ export const correlationDifference: CheapMetric = {
   cost: 'cheap',
   inDistance: true,
   compute({ train: real, synthetic }) {
+    const columns = columnsOf(real);
     const ofReal = correlations(real);
     const ofSynthetic = correlations(synthetic);
-    const sum = ofReal.reduce((total, value, pair) => total + Math.abs(value - ofSynthetic[pair]!) / 2, 0);
-    return { value: ofReal.length === 0 ? 0 : sum / ofReal.length };
+    const pairs = columns.flatMap(({ column, members }, i) =>
+      columns.slice(0, i).map((other) => {
+        const parts = members.flatMap((a) =>
+          other.members.map((b) => Math.abs(ofReal[a]![b]! - ofSynthetic[a]![b]!) / 2),
+        );
+        return { columns: [column, other.column], value: parts.reduce((sum, part) => sum + part, 0) / parts.length };
+      }),
+    );
+    return {
+      ...pairsByColumn(pairs),
+      details: [
+        {
+          kind: 'matrix',
+          labels: columns.map(({ column }) => column),
+          real: columnMatrix(real, columns),
+          synthetic: columnMatrix(synthetic, columns),
+        },
+      ],
+    };
   },
 };

@@ -102,3 +102,10 @@ export function meanByColumn(parts: { column: string; value: number }[]): Metric
   const value = columns.size === 0 ? 0 : [...columns.values()].reduce((sum, next) => sum + next, 0) / columns.size;
   return { value, columns };
 }
+
+/** Mean over pairs of columns, and for each column over the pairs that it is in. */
+export function pairsByColumn(pairs: { columns: string[]; value: number }[]): MetricResult {
+  const ofColumn = pairs.flatMap(({ columns, value }) => columns.map((column) => ({ column, value })));
+  const value = pairs.length === 0 ? 0 : pairs.reduce((sum, pair) => sum + pair.value, 0) / pairs.length;
+  return { value, columns: meanByColumn(ofColumn).columns ?? new Map<string, number>() };
+}

@@ -20,6 +20,6 @@ export const movement: CheapMetric = {
       const other = ofSynthetic[i];
       return ofReal && other ? [{ column: real.features[i]!.column, value: kolmogorovSmirnov(ofReal, other) }] : [];
     });
-    return meanByColumn(parts);
+    return parts.length === 0 ? null : meanByColumn(parts);
   },
 };

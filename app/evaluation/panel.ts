@@ -5,6 +5,8 @@ import { isNumeric, type Column, type Table } from '../data/table.ts';
 /** One thing to compare: a number column, one value of a category, a missing mark, the time between rows. */
 export interface PanelFeature {
   column: string;
+  /** A number as it is; whether a category is a word; whether a value is missing; time since the row before. */
+  kind: 'value' | 'word' | 'missing' | 'interval';
   /** `value`, `missing`, `interval`, or the word of a category. */
   part: string;
   /** [row]; NaN where there is nothing to compare. */
@@ -129,21 +131,23 @@ export function buildPanel(
   for (const { name, context, kind, words, missing } of plan.columns) {
     const column = table.columns.find((entry) => entry.name === name);
     if (!column) continue;
-    const add = (part: string, values: Float64Array): void => {
-      features.push({ column: name, part, values, context });
+    const add = (featureKind: PanelFeature['kind'], part: string, values: Float64Array): void => {
+      features.push({ column: name, kind: featureKind, part, values, context });
     };
-    if (kind === 'interval') add('interval', intervals(present(column), offsets));
-    else if (kind === 'number') add('value', present(column));
+    if (kind === 'interval') add('interval', 'interval', intervals(present(column), offsets));
+    else if (kind === 'number') add('value', 'value', present(column));
     else if (!isNumeric(column))
       for (const word of words) {
         const code = column.dictionary.indexOf(word);
         add(
+          'word',
           word,
           Float64Array.from(column.codes, (value, row) => (column.missing?.[row] === 1 ? NaN : Number(value === code))),
         );
       }
     if (missing)
       add(
+        'missing',
         'missing',
         Float64Array.from({ length: table.rows }, (_, row) => column.missing?.[row] ?? 0),
       );

@@ -14,8 +14,9 @@ import { disjointHalves, drawPanel } from './sub-panel.ts';
 
 /** Most sequences on each side for metrics whose floor is made of halves. */
 const compared = 2000;
-/** Halvings of the real sequences that a floor and its spread come from. */
-const halvings = 4;
+/** Halvings of the real sequences that a floor and its spread come from; long metrics make do with fewer. */
+const halvings = 10;
+const halvingsOfFull = 4;
 
 export interface ScoredMetric {
   score: Score;
@@ -88,7 +89,8 @@ export async function scoreAll(
   const scored: ScoredMetric[] = [];
   let done = 0;
   for (const metric of metrics) {
-    const rounds = metric.floor === 'halves' ? 1 + equal.floors.length : 1;
+    const floors = metric.cost === 'cheap' ? equal.floors : equal.floors.slice(0, halvingsOfFull);
+    const rounds = metric.floor === 'halves' ? 1 + floors.length : 1;
     const compute = async (given: Comparison, round: number): Promise<MetricResult | null> => {
       await breathe();
       const part = (within: number): void => onProgress((done + (round + within) / rounds) / metrics.length);
@@ -98,18 +100,18 @@ export async function scoreAll(
     if (result) {
       const others: MetricResult[] = [];
       if (metric.floor === 'halves')
-        for (const [round, floor] of equal.floors.entries()) {
+        for (const [round, floor] of floors.entries()) {
           const other = await compute(floor, round + 1);
           if (other) others.push(other);
         }
-      const floors = floorsOf(others);
+      const found = floorsOf(others);
       const columns = [...(result.columns ?? [])].map(([column, value]) => ({
         column,
-        score: scoreOf(metric, { value }, floors.column(column)),
+        score: scoreOf(metric, { value }, found.column(column)),
       }));
       columns.sort((a, b) => b.score.value - a.score.value);
       scored.push({
-        score: scoreOf(metric, result, result.floor ?? floors.whole),
+        score: scoreOf(metric, result, result.floor ?? found.whole),
         columns,
         details: result.details ?? [],
       });
