@@ -264,6 +264,12 @@ export const runConfig = z.strictObject({
     'Patience',
     'Checkpoints without a better score after which the run stops; 0 never stops early.',
   ),
+  memorisation_patience: setting(
+    z.int().min(0),
+    'overfitting',
+    'Stop at copying',
+    'Checkpoints in a row nearer to the training data than new data would be, after which the run stops; 0 never stops for it.',
+  ),
 
   batch_size: setting(z.int().min(2).max(8192), 'data', 'Sequences a step', 'How many sequences each update looks at.'),
   number_scaling: setting(
@@ -326,6 +332,7 @@ export const laterSettings = {
   coarse_critic: 0,
   recurrent_critic: 1,
   gradient_penalty: 1,
+  memorisation_patience: 0,
 } as const satisfies Partial<RunConfig>;
 
 /** Noise on scaled movements was so many times that on values before it was a setting of its own. */

@@ -7,14 +7,12 @@ import { completeConfig, type RunConfig } from '../contract/config.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { EncoderState } from '../encoding/encoder.ts';
 import type { ModelState } from '../model/runtime.ts';
+import type { ChoiceState } from './choice.ts';
 
 /** What the loop itself must remember to go on as if it had never stopped. */
-export interface LoopState {
+export interface LoopState extends ChoiceState {
   /** Training seconds until now. */
   seconds: number;
-  bestDistance: number | null;
-  /** Scored checkpoints since the best. */
-  sinceBest: number;
   /** Factor on the learning rates after roll-backs. */
   rateFactor: number;
   rollbacks: number;

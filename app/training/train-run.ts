@@ -4,6 +4,7 @@ import { SeqwrightError } from '../contract/errors.ts';
 import type { LogEntry, MetricPoint } from '../contract/run.ts';
 import type { ModelState, StepMetrics } from '../model/runtime.ts';
 import { decodeCheckpoint, encodeCheckpoint, type LoopState } from './checkpoint.ts';
+import { choose } from './choice.ts';
 import type { EndState, FromTrainer } from './messages.ts';
 import type { Prepared } from './prepare.ts';
 import { learningRateFactor, plannedSteps, progress } from './schedule.ts';
@@ -40,6 +41,15 @@ function isFinite(metrics: StepMetrics): boolean {
   return Object.values(metrics).every((value) => Number.isFinite(value));
 }
 
+/** Why there will be no better checkpoint; null while there may be. */
+function reasonToStop(config: RunConfig, loop: LoopState): string | null {
+  const { early_stopping_patience: patience, memorisation_patience: guard } = config;
+  if (guard > 0 && loop.memorising >= guard)
+    return `For ${loop.memorising} checkpoints the samples have been nearer to the training data than new data would be.`;
+  if (patience > 0 && loop.sinceBest >= patience) return `No better score for ${loop.sinceBest} checkpoints.`;
+  return null;
+}
+
 /**
  * Trains until the limit, a wish, or a failure.
  *
@@ -54,6 +64,7 @@ export async function trainRun(options: TrainOptions): Promise<{ state: EndState
     seconds: 0,
     bestDistance: null,
     sinceBest: 0,
+    memorising: 0,
     rateFactor: 1,
     rollbacks: 0,
     bestDiversity: 0,
@@ -132,11 +143,14 @@ export async function trainRun(options: TrainOptions): Promise<{ state: EndState
         'The samples are all alike. Packing, a lower discriminator learning rate or another loss may help.',
       );
     loop.bestDiversity = Math.max(loop.bestDiversity, watched.diversity);
-    const best = loop.bestDistance === null || watched.distance < loop.bestDistance;
-    if (best) {
-      loop.bestDistance = watched.distance;
-      loop.sinceBest = 0;
-    } else if (regular) loop.sinceBest++;
+    const { best, state } = choose(loop, watched, regular);
+    Object.assign(loop, state);
+    if (regular && loop.memorising === 1)
+      log(
+        'warn',
+        'memorising',
+        'The samples lie nearer to the training data than new data would. Earlier checkpoints are preferred.',
+      );
     const model = await runtime.state();
     good = { model, loop: { ...loop } };
     const bytes = encodeCheckpoint({ config, encoder: watched.encoder.state, loop: good.loop, model });
@@ -175,14 +189,12 @@ export async function trainRun(options: TrainOptions): Promise<{ state: EndState
       }
       points.push({ step, seconds: seconds(), ...metrics });
     }
-    if (
-      atCheckpoint &&
-      (await checkpoint(true)) &&
-      config.early_stopping_patience > 0 &&
-      loop.sinceBest >= config.early_stopping_patience
-    ) {
-      log('info', 'stopped_early', `No better score for ${loop.sinceBest} checkpoints.`);
-      return { state: 'stopped_early', step, seconds: loop.seconds };
+    if (atCheckpoint && (await checkpoint(true))) {
+      const reason = reasonToStop(config, loop);
+      if (reason !== null) {
+        log('info', 'stopped_early', reason);
+        return { state: 'stopped_early', step, seconds: loop.seconds };
+      }
     }
     const now = clock();
     if (now - reportedAt >= reportSeconds) report();

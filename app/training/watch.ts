@@ -27,6 +27,10 @@ const floorPairs = 4;
 
 export interface Watched extends Judgement {
   distance: number;
+  /** Standard deviation of the distance between samples of real sequences. */
+  spread: number | null;
+  /** Whether its sequences lie nearer to the training data than new data would. */
+  memorising: boolean;
   diversity: number;
   samples: SequenceView[];
   /** All that was generated for the comparison. */
@@ -124,6 +128,8 @@ export function createWatch(prepared: Watching, config: RunConfig, { compared, c
         ...judgement,
         encoder,
         distance,
+        spread: judgement.scores[0]!.spread,
+        memorising: false,
         diversity: diversity(real.panel, panel),
         samples: viewSequences(
           drawnRows.table,

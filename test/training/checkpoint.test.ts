@@ -1,13 +1,17 @@
 // A checkpoint comes back as it was, and a damaged one is noticed.
 import { describe, expect, it } from 'vitest';
-import type { RunConfig } from '../../app/contract/config.ts';
+import { laterSettings, type RunConfig } from '../../app/contract/config.ts';
 import type { EncoderState } from '../../app/encoding/encoder.ts';
+import { resolveConfig } from '../../app/model/resolve-config.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../app/training/checkpoint.ts';
 
 const checkpoint: Checkpoint = {
-  config: { preset: 'fast', seed: 7 } as RunConfig,
+  config: resolveConfig({ preset: 'fast', seed: 7 }),
   encoder: { version: 1, plans: [{ grüße: 'ü' }] } as unknown as EncoderState,
-  loop: { seconds: 1.5, bestDistance: 0.25, sinceBest: 2, rateFactor: 0.5, rollbacks: 1, bestDiversity: 0.9 },
+  loop: {
+    ...{ seconds: 1.5, bestDistance: 0.25, sinceBest: 2, memorising: 0 },
+    ...{ rateFactor: 0.5, rollbacks: 1, bestDiversity: 0.9 },
+  },
   model: {
     step: 42,
     buffers: {
@@ -21,6 +25,12 @@ const checkpoint: Checkpoint = {
 describe('checkpoint', () => {
   it('comes back bit for bit', () => {
     expect(decodeCheckpoint(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
+  });
+  it('of before a setting is completed by what changes nothing', () => {
+    const later = [...Object.keys(laterSettings), 'increment_noise'];
+    const entries = Object.entries(checkpoint.config).filter(([key]) => !later.includes(key));
+    const before = { ...checkpoint, config: Object.fromEntries(entries) as RunConfig };
+    expect(decodeCheckpoint(encodeCheckpoint(before)).config).toEqual(checkpoint.config);
   });
   it('comes back from bytes that lie at an odd place', () => {
     const bytes = encodeCheckpoint(checkpoint);

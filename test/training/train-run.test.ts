@@ -16,6 +16,8 @@ interface Script {
   loss?: (step: number, rate: number) => number;
   distance?: (step: number) => number;
   diversity?: (step: number) => number;
+  memorising?: (step: number) => boolean;
+  spread?: number;
   onStep?: (step: number, wishes: Wishes) => void;
   checkpoint?: Uint8Array;
 }
@@ -67,6 +69,8 @@ async function run(script: Script) {
       columns: [],
       distance: script.distance?.(counter[0]!) ?? 1 / (1 + counter[0]!),
       diversity: script.diversity?.(counter[0]!) ?? 1,
+      memorising: script.memorising?.(counter[0]!) ?? false,
+      spread: script.spread ?? null,
       samples: [],
       encoder: { state: {} as EncoderState },
     }) as unknown as Watched;
@@ -130,6 +134,38 @@ describe('a run that goes well', () => {
       distance: (step) => Math.abs(step - 40),
     });
     expect(ended).toMatchObject({ state: 'stopped_early', step: 80 });
+  });
+});
+
+describe('the best checkpoint', () => {
+  const bestOf = (checkpoints: { step: number; best: boolean }[]): number[] =>
+    checkpoints.filter(({ best }) => best).map(({ step }) => step);
+
+  it('is the latest of those that differ by chance alone', async () => {
+    const distances: Record<number, number> = { 20: 1, 40: 0.5, 60: 0.58, 80: 0.61, 100: 0.55, 120: 0.9 };
+    const distance = (step: number): number => distances[step]!;
+    const { checkpoints } = await run({ config: { steps: 120 }, distance, spread: 0.1 });
+    expect(bestOf(checkpoints)).toEqual([20, 40, 60, 100]);
+    const strict = await run({ config: { steps: 120 }, distance });
+    expect(bestOf(strict.checkpoints)).toEqual([20, 40]);
+  });
+
+  it('is none that memorises, while there is another', async () => {
+    const { ended, checkpoints, sent } = await run({ config: { steps: 120 }, memorising: (step) => step >= 80 });
+    expect(bestOf(checkpoints)).toEqual([20, 40, 60]);
+    expect(ended.state).toBe('done');
+    expect(sent.filter((message) => message.kind === 'log' && message.entry.code === 'memorising')).toHaveLength(1);
+    const always = await run({ config: { steps: 60 }, memorising: (step) => step < 60 });
+    expect(bestOf(always.checkpoints)).toEqual([20, 40, 60]);
+  });
+
+  it('stays, and the run ends, when memorising goes on', async () => {
+    const { ended, checkpoints } = await run({
+      config: { steps: 400, memorisation_patience: 2 },
+      memorising: (step) => step === 60 || step >= 100,
+    });
+    expect(ended).toMatchObject({ state: 'stopped_early', step: 120 });
+    expect(bestOf(checkpoints).at(-1)).toBe(80);
   });
 });
 
