@@ -53,7 +53,7 @@ export function ganPasses(kernels: WasmKernels, sizes: Sizes): Program {
     const weights = shared ?? allocateWeights(kernels, of);
     const rows = blocksOf(batch, copies);
     const network = createRecurrentNetwork(kernels, weights, {
-      ...{ rows, steps, inputGradient: judge, perThread: judge },
+      ...{ rows, steps, inputGradient: judge, perThread: judge, inOneItem: copies > 1 },
     });
     if (!shared) writePacked(kernels, weights.layout, weights.value, initialParameters(of, 1, copies));
     if (!judge) {

@@ -15,6 +15,8 @@ const cases: [number, number, number, number, number, number][] = [
   [33, 5, 16, 16, 3, 1],
   [40, 3, 3, 33, 2, 6],
   [129, 3, 9, 20, 1, 2],
+  // So wide that gradients are summed by columns and not by blocks.
+  [9, 2, 3, 320, 1, 1],
 ];
 
 for (const [build, wide] of [

@@ -142,7 +142,7 @@ function createDiscriminator(
   const { blocks } = rows;
   const penalised = training.penalty > 0;
   const copies = penalised ? 4 : 2;
-  const learner = createNetwork(kernels, weights, { rows: { ...rows, copies }, steps });
+  const learner = createNetwork(kernels, weights, { rows: { ...rows, copies }, steps, inOneItem: true });
   const judge = createNetwork(kernels, weights, { rows, steps, inputGradient: true, perThread: true });
   const { panels } = judgedInput(plan);
   kernels.write('Model', model.address, {

@@ -1,5 +1,6 @@
 // A recurrent network with room for its activations, and the phases that compute it.
 import type { RecurrentSpec } from '../spec.ts';
+import { allocateParts, partsOf } from './gradient-parts.ts';
 import { gatePanels, panelsOf } from './packing.ts';
 import { task, type Phase, type Task } from './program.ts';
 import { blockedSize, type RowBlocks } from './rows.ts';
@@ -24,6 +25,11 @@ export interface NetworkOptions {
    * is within one item. Buffers stay in the cache.
    */
   perThread?: boolean;
+  /**
+   * All passes of a block, those of its copies too and the first copy's before the others', are within one item: a
+   * recurrent network then keeps its tapes by thread, so that they stay in the cache.
+   */
+  inOneItem?: boolean;
 }
 
 export interface RecurrentOptions extends NetworkOptions {
@@ -68,11 +74,14 @@ export function createRecurrentNetwork(
 ): RecurrentNetwork {
   const spec = weights.spec as RecurrentSpec;
   const { rows, steps, perThread = false, inputGradient = false, initial = false, statesGradient } = options;
+  const parts = perThread || !weights.gradient ? null : partsOf(spec, weights.layout.input.panels);
+  const inOneItem = perThread || (options.inOneItem === true && parts !== null && !initial);
   const units = panelsOf(spec.hidden);
   const [input, output] = [weights.layout.input.panels, panelsOf(spec.output)];
   const panels = gatePanels(spec.cell, spec.hidden);
-  const slots: RowBlocks = perThread ? { ...rows, blocks: kernels.threads, copies: 1 } : rows;
-  const buffer = (length: number, width: number): number => kernels.allocate(blockedSize(slots, length, width));
+  const slots = (byThread: boolean): RowBlocks => (byThread ? { ...rows, blocks: kernels.threads } : rows);
+  const buffer = (length: number, width: number, byThread = perThread): number =>
+    kernels.allocate(blockedSize(slots(byThread), length, width));
   const gradientAt = (name: string): number => {
     const part = weights.layout.parts[name];
     return weights.gradient && part ? weights.gradient + 4 * part.at : 0;
@@ -82,6 +91,8 @@ export function createRecurrentNetwork(
     return {
       cell: cellNumbers[spec.cell],
       inPanels: l === 0 ? input : units,
+      inTerms: l === 0 ? Math.max(-1, ...weights.layout.input.places) + 1 : spec.hidden,
+      ...parts?.layers[l],
       ...{ unitPanels: units, gatePanels: panels.gates, xPanels: panels.x },
       ...{ hFirst: panels.hFirst, hPanels: panels.h, tapePanels: panels.tape },
       ...{ wx: layer.kernel, wh: layer.state, bias: layer.bias },
@@ -92,9 +103,9 @@ export function createRecurrentNetwork(
       ...{ transition: layer.transition, recurrent: layer.recurrent, recurrentTransposed: layer.recurrentTransposed },
       transitionGradient: gradientAt(`layer${l}.transition`),
       recurrentGradient,
-      tape: buffer(steps, panels.tape),
-      state: buffer(steps + 1, units),
-      cellState: spec.cell === 'lstm' ? buffer(steps + 1, units) : 0,
+      tape: buffer(steps, panels.tape, inOneItem),
+      state: buffer(steps + 1, units, inOneItem),
+      cellState: spec.cell === 'lstm' ? buffer(steps + 1, units, inOneItem) : 0,
     };
   });
   const first = kernels.structArray('Layer', layers);
@@ -110,8 +121,10 @@ export function createRecurrentNetwork(
     initialGradient: initial && weights.gradient ? buffer(spec.layers, units) : 0,
   };
   const address = kernels.struct('Network', {
-    ...{ layerCount: spec.layers, layers: first, ...rows, steps, perThread: perThread ? 1 : 0 },
-    ...{ inPanels: input, outPanels: output, activation: activationNumbers[spec.activation] },
+    ...{ layerCount: spec.layers, layers: first, ...rows, steps },
+    ...{ perThread: perThread ? 1 : 0, inOneItem: inOneItem ? 1 : 0 },
+    ...(parts && { ...parts.network, ...allocateParts(kernels, parts, rows.blocks * (inOneItem ? 1 : rows.copies)) }),
+    ...{ inPanels: input, outPanels: output, outTerms: spec.output, activation: activationNumbers[spec.activation] },
     ...{ ...buffers, dyPanels: gradientPanels },
     ...{ wo: weights.output.kernel, bo: weights.output.bias, woTransposed: weights.output.kernelTransposed },
     ...{ woGradient: gradientAt('output.kernel'), boGradient: gradientAt('output.bias') },

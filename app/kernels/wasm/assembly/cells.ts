@@ -9,7 +9,7 @@
 //   what the state reaches (r, z, hn) are both contiguous, and backward they hold the gradients of the same sums.
 // - lstm: i, f, g, o of each panel in turn, then tanh(c') of all units.
 // - elman: one panel each; forward the sums go straight to the state.
-import { at, madd, nmadd, one, sigmoidWith, tanhWith } from './vector';
+import { at, madd, nmadd, one, gateWith, tanhWith } from './vector';
 
 // @ts-ignore: decorator
 @inline function storeBoth(to: usize, low: v128, high: v128): void {
@@ -19,11 +19,11 @@ import { at, madd, nmadd, one, sigmoidWith, tanhWith } from './vector';
 
 /** h' = (1 - z) * n + z * h */
 export function gruForward(rows: i32, n: usize, r: usize, z: usize, hn: usize, h: usize, next: usize): void {
-  const k0 = at(0), k1 = at(1), k2 = at(2), k3 = at(3), k4 = at(4), k5 = at(5), k6 = at(6), k7 = at(7), k8 = at(8), k9 = at(9), k10 = at(10), k11 = at(11), k12 = at(12), k13 = at(13), k14 = at(14), k15 = at(15), k16 = at(16), k17 = at(17), k18 = at(18), k19 = at(19), k20 = at(20), k21 = at(21), k22 = at(22), k23 = at(23), k24 = at(24), k25 = at(25);
+  const k13 = at(13), k14 = at(14), k15 = at(15), k16 = at(16), k17 = at(17), k18 = at(18), k19 = at(19), k20 = at(20), k21 = at(21), k22 = at(22), k23 = at(23), k24 = at(24), k25 = at(25);
   for (const end = n + (<usize>rows << 5); n < end; n += 32, r += 32, z += 32, hn += 32, h += 32, next += 32) {
-    const r0 = sigmoidWith(v128.load(r), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12), r1 = sigmoidWith(v128.load(r, 16), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12);
-    const z0 = sigmoidWith(v128.load(z), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12), z1 = sigmoidWith(v128.load(z, 16), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12);
-    const n0 = tanhWith(madd(r0, v128.load(hn), v128.load(n)), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), n1 = tanhWith(madd(r1, v128.load(hn, 16), v128.load(n, 16)), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25);
+    const r0 = gateWith(v128.load(r), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), r1 = gateWith(v128.load(r, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25);
+    const z0 = gateWith(v128.load(z), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), z1 = gateWith(v128.load(z, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25);
+    const n0 = tanhWith(madd(r0, v128.load(hn), v128.load(n)), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24), n1 = tanhWith(madd(r1, v128.load(hn, 16), v128.load(n, 16)), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24);
     const h0 = madd(z0, f32x4.sub(v128.load(h), n0), n0), h1 = madd(z1, f32x4.sub(v128.load(h, 16), n1), n1);
     storeBoth(r, r0, r1);
     storeBoth(z, z0, z1);
@@ -65,12 +65,12 @@ export function gruBackward(rows: i32, n: usize, r: usize, z: usize, hn: usize, 
 /** @param i - panel of i; f, g and o follow, each `panel` bytes on */
 export function lstmForward(rows: i32, i: usize, panel: usize, t: usize, c: usize, nextC: usize, nextH: usize): void {
   let f = i + panel, g = f + panel, o = g + panel;
-  const k0 = at(0), k1 = at(1), k2 = at(2), k3 = at(3), k4 = at(4), k5 = at(5), k6 = at(6), k7 = at(7), k8 = at(8), k9 = at(9), k10 = at(10), k11 = at(11), k12 = at(12), k13 = at(13), k14 = at(14), k15 = at(15), k16 = at(16), k17 = at(17), k18 = at(18), k19 = at(19), k20 = at(20), k21 = at(21), k22 = at(22), k23 = at(23), k24 = at(24), k25 = at(25);
+  const k13 = at(13), k14 = at(14), k15 = at(15), k16 = at(16), k17 = at(17), k18 = at(18), k19 = at(19), k20 = at(20), k21 = at(21), k22 = at(22), k23 = at(23), k24 = at(24), k25 = at(25);
   for (const end = i + (<usize>rows << 5); i < end; i += 32, f += 32, g += 32, o += 32, t += 32, c += 32, nextC += 32, nextH += 32) {
-    const i0 = sigmoidWith(v128.load(i), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12), i1 = sigmoidWith(v128.load(i, 16), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12), f0 = sigmoidWith(v128.load(f), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12), f1 = sigmoidWith(v128.load(f, 16), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12);
-    const g0 = tanhWith(v128.load(g), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), g1 = tanhWith(v128.load(g, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), o0 = sigmoidWith(v128.load(o), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12), o1 = sigmoidWith(v128.load(o, 16), k0, k1, k2, k3, k4, k5, k6, k7, k8, k9, k10, k11, k12);
+    const i0 = gateWith(v128.load(i), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), i1 = gateWith(v128.load(i, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), f0 = gateWith(v128.load(f), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), f1 = gateWith(v128.load(f, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25);
+    const g0 = tanhWith(v128.load(g), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24), g1 = tanhWith(v128.load(g, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24), o0 = gateWith(v128.load(o), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), o1 = gateWith(v128.load(o, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25);
     const c0 = madd(f0, v128.load(c), f32x4.mul(i0, g0)), c1 = madd(f1, v128.load(c, 16), f32x4.mul(i1, g1));
-    const t0 = tanhWith(c0, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), t1 = tanhWith(c1, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25);
+    const t0 = tanhWith(c0, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24), t1 = tanhWith(c1, k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24);
     storeBoth(i, i0, i1);
     storeBoth(f, f0, f1);
     storeBoth(g, g0, g1);
@@ -107,9 +107,9 @@ export function lstmBackward(rows: i32, i: usize, panel: usize, t: usize, c: usi
 
 /** u = tanh(u), in place. */
 export function tanhInPlace(rows: i32, u: usize): void {
-  const k13 = at(13), k14 = at(14), k15 = at(15), k16 = at(16), k17 = at(17), k18 = at(18), k19 = at(19), k20 = at(20), k21 = at(21), k22 = at(22), k23 = at(23), k24 = at(24), k25 = at(25);
+  const k13 = at(13), k14 = at(14), k15 = at(15), k16 = at(16), k17 = at(17), k18 = at(18), k19 = at(19), k20 = at(20), k21 = at(21), k22 = at(22), k23 = at(23), k24 = at(24);
   for (const end = u + (<usize>rows << 5); u < end; u += 32) {
-    const low = tanhWith(v128.load(u), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25), high = tanhWith(v128.load(u, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24, k25);
+    const low = tanhWith(v128.load(u), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24), high = tanhWith(v128.load(u, 16), k13, k14, k15, k16, k17, k18, k19, k20, k21, k22, k23, k24);
     storeBoth(u, low, high);
   }
 }

@@ -150,10 +150,10 @@ export function denseGradient(layer: DenseLayer, item: i32, penalised: bool): vo
     let count = 1;
     // Whole blocks follow each other like steps; the last block of a copy may be shorter.
     while (count < chunk && slot + count < slots && denseRowsOf(net, (slot + count) / net.steps) === rows) count++;
-    multiplyTransposed(count, rows, layer.inPanels, a + slot * inStep, inStep, d + slot * outStep, outStep, panel, slot === 0 ? net.zeros : 0, to, both);
+    multiplyTransposed(count, rows, layer.inPanels << 3, a + slot * inStep, inStep, d + slot * outStep, outStep, panel, slot === 0 ? net.zeros : 0, to, <usize>layer.inPanels << 8, both);
     if (penalised) {
       const below: usize = l === 0 ? net.inputGradient : changetype<DenseLayer>(changetype<usize>(layer) - offsetof<DenseLayer>()).tangent;
-      multiplyTransposed(count, rows, layer.inPanels, below + g * layer.inPanels * panel + slot * inStep, inStep, layer.adjoint + column * panel + slot * outStep, outStep, panel, 0, to, both);
+      multiplyTransposed(count, rows, layer.inPanels << 3, below + g * layer.inPanels * panel + slot * inStep, inStep, layer.adjoint + column * panel + slot * outStep, outStep, panel, 0, to, <usize>layer.inPanels << 8, both);
     }
     addRows(count, rows, d + slot * outStep, outStep, bias, slot === 0);
     if (both) addRows(count, rows, d + panel + slot * outStep, outStep, bias + 32, slot === 0);

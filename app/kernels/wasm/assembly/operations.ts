@@ -19,7 +19,7 @@ export function execute(code: i32, target: usize, item: i32, flags: i32, thread:
     case 0: return recurrentForward(changetype<Network>(target), item, thread);
     case 1: return recurrentBackward(changetype<Network>(target), item, thread);
     case 2: return recurrentGradient(changetype<Layer>(target), item);
-    case 3: return outputGradient(changetype<Network>(target), item);
+    case 3: return outputGradient(changetype<Network>(target), item, thread);
     case 4: return foldTransition(changetype<Layer>(target), item);
     case 5: return unfoldTransition(changetype<Layer>(target), item);
     case 6: return transposeLayer(changetype<Layer>(target), item);

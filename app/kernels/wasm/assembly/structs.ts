@@ -6,6 +6,8 @@
   network: usize;
   cell: i32; // 0 elman, 1 gru, 2 lstm
   inPanels: i32;
+  /** Columns of the input: those after them are padding. */
+  inTerms: i32;
   unitPanels: i32;
   /** Panels with a bias, from the first of the tape on. */
   gatePanels: i32;
@@ -23,6 +25,10 @@
   wxGradient: usize;
   whGradient: usize;
   biasGradient: usize;
+  /** Bytes from the start of a block's part of the gradients. */
+  wxPart: usize;
+  whPart: usize;
+  biasPart: usize;
   /** elman: wh is transition times recurrent, made anew at each update. */
   transition: usize;
   recurrent: usize;
@@ -49,9 +55,12 @@
   steps: i32;
   /** Buffers have a slot for each thread and not for each block: what a block leaves is lost. */
   perThread: i32;
+  /** Tapes and states have a slot for each thread and copy; see the host's `inOneItem`. */
+  inOneItem: i32;
   inPanels: i32;
   /** 0 without an output layer: the network then gives its last layer's states. */
   outPanels: i32;
+  outTerms: i32;
   /** Of the output: 0 linear, 1 sigmoid, 2 tanh. */
   activation: i32;
   /** [block][step][inPanels][row][8] */
@@ -70,6 +79,12 @@
   woTransposed: usize;
   woGradient: usize;
   boGradient: usize;
+  /** Parts of the gradients, `partBytes` each: [layer: wx, wh, bias], wo, bo. 0 where gradients come as a whole. */
+  parts: usize;
+  partBytes: i32;
+  partCount: i32;
+  woPart: usize;
+  boPart: usize;
   /** Of each thread, for the backward pass: see recurrent.ts. */
   scratch: usize;
   scratchBytes: i32;

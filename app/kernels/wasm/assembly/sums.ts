@@ -1,4 +1,4 @@
-// Sums over rows: the gradients of biases.
+// Sums over rows, the gradients of biases, and over the parts that blocks left of a gradient.
 
 /** Rows whose products are summed in one pass, so that a panel of them stays in the first cache. */
 export const chunkRows = 192;
@@ -23,4 +23,18 @@ export function addRows(steps: i32, rows: i32, from: usize, step: usize, sum: us
   }
   v128.store(sum, f32x4.add(f32x4.add(a0, b0), f32x4.add(c0, d0)));
   v128.store(sum, f32x4.add(f32x4.add(a1, b1), f32x4.add(c1, d1)), 16);
+}
+
+/** to = the sum of `slots` runs of `bytes` each, `stride` bytes from one to the next; whole vectors of eight. */
+export function addSlots(from: usize, stride: usize, slots: i32, bytes: usize, to: usize): void {
+  const length = stride * slots;
+  for (const end = from + bytes; from < end; from += 32, to += 32) {
+    let a0 = v128.load(from), a1 = v128.load(from, 16);
+    for (let slot = from + stride; slot < from + length; slot += stride) {
+      a0 = f32x4.add(a0, v128.load(slot));
+      a1 = f32x4.add(a1, v128.load(slot, 16));
+    }
+    v128.store(to, a0);
+    v128.store(to, a1, 16);
+  }
 }
