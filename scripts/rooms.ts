@@ -10,7 +10,7 @@ export const roomOrder: readonly (readonly string[])[] = [
   ['model'],
   ['sampling', 'evaluation', 'explanation'],
   ['training'],
-  ['store', 'export'],
+  ['store', 'export', 'report'],
   ['engine'],
   ['server'],
   ['cli'],

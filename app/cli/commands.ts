@@ -11,6 +11,7 @@ import { removeCommand } from './commands/remove.ts';
 import { renameCommand } from './commands/rename.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { runsCommand } from './commands/runs.ts';
+import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
 import { showCommand } from './commands/show.ts';
 import { stopCommand } from './commands/stop.ts';
@@ -27,6 +28,7 @@ export const commands: readonly CliCommand[] = [
   stopCommand,
   generateCommand,
   evaluateCommand,
+  scoreCommand,
   renameCommand,
   removeCommand,
   serveCommand,

@@ -3,6 +3,8 @@ import type { Dataset } from '../contract/dataset.ts';
 import type { ColumnRole, ColumnType, Rule } from '../contract/schema.ts';
 import { counted, listed, measure, percent } from './figures.ts';
 
+export { layoutSentence } from '../report/words/layout-sentence.ts';
+
 export const typeWords: Readonly<Record<ColumnType, string>> = {
   number: 'number',
   integer: 'whole number',
@@ -19,31 +21,6 @@ export const roleWords: Readonly<Record<ColumnRole, string>> = {
   feature: 'feature',
   ignored: 'ignored',
 };
-
-/** "This is one long series of 19,735 rows. A window of 24 rows starts at every row: 19,712 sequences." */
-export function layoutSentence(dataset: Dataset): string {
-  const { schema, rows, sequences, lengths } = dataset;
-  const many = counted(sequences, 'sequence');
-  switch (schema.layout) {
-    case 'series': {
-      const starts = schema.stride === 1 ? 'starts at every row' : `starts every ${schema.stride} rows`;
-      return `This is one long series of ${counted(rows, 'row')}. A window of ${counted(schema.window, 'row')} ${starts}: ${many}.`;
-    }
-    case 'keyed': {
-      const key = schema.columns.find((column) => column.role === 'sequence_key')?.name;
-      const by = key === undefined ? '' : `, told apart by ${key}`;
-      const unequal = lengths.min !== lengths.max;
-      const length = unequal
-        ? `${lengths.min} to ${counted(lengths.max, 'row')} each, ${measure(lengths.mean, 3)} on average`
-        : `${counted(lengths.max, 'row')} each`;
-      return `These are ${many} in ${counted(rows, 'row')}${by}: ${length}.`;
-    }
-    case 'wide':
-      return `Each of the ${counted(rows, 'row')} is one sequence of ${counted(lengths.max, 'step')}.`;
-    case 'rows':
-      return `These are ${counted(rows, 'single row')}; each is learned by itself.`;
-  }
-}
 
 /** "Tdewpoint is never above T_out." */
 export function ruleSentence(rule: Rule): string {

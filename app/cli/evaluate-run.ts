@@ -1,19 +1,24 @@
 // Asks for an evaluation and waits for it; `evaluate` and `demo` do.
 import type { Client } from '../contract/client.ts';
 import type { Evaluation } from '../contract/evaluation.ts';
+import type { MethodInput } from '../contract/methods.ts';
 import type { Context } from './context.ts';
 import { thrownFrom } from './failure.ts';
 import { untilFinal, withJob } from './job.ts';
 
-/** Evaluates the best checkpoint of a run and waits for the result. */
+/**
+ * Evaluates a checkpoint of a run and waits for the result.
+ *
+ * @param asked - the run, and which checkpoint and how thoroughly, where that is not the best and the standard
+ */
 export async function evaluateRun(
   context: Context,
   client: Client,
-  reference: string,
+  asked: MethodInput<'evaluations.start'>,
   label: string,
 ): Promise<Evaluation> {
   const evaluation = await withJob(context, client, label, async (job) => {
-    const begun = await client.call('evaluations.start', { runId: reference, job });
+    const begun = await client.call('evaluations.start', { ...asked, job });
     return untilFinal(
       begun,
       ({ state }) => state !== 'running',

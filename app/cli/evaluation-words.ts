@@ -1,7 +1,8 @@
 // An evaluation in words and tables: each score beside what real data gets against real data.
-import type { Evaluation } from '../contract/evaluation.ts';
+import type { Report, Verdict } from '../contract/report.ts';
 import type { Score } from '../contract/run.ts';
 import { count, score, share } from './figures.ts';
+import type { Style } from './style.ts';
 import { oneLine, table } from './table.ts';
 
 function better({ direction, ideal }: Score): string {
@@ -13,8 +14,19 @@ function ruler({ floor, spread }: Score): string {
   return spread === null ? score(floor) : `${score(floor)} give or take ${score(spread)}`;
 }
 
+/** What evaluations and reports both have. */
+type Findings = Pick<Report, 'scores' | 'columns' | 'rules'>;
+
+/** The verdict, and its answers with the sentences that they rest on. */
+export function verdictText({ title, sentence, answers }: Verdict, style: Style): string {
+  const width = Math.max(...answers.map(({ asks }) => asks.length));
+  const lines = answers.map((answer) => `${answer.asks.padEnd(width)}  ${answer.word}`);
+  const grounds = answers.map((answer) => [answer.sentence, ...answer.grounds].join(' '));
+  return [style.strong(title), sentence, '', ...lines, '', ...grounds, ''].join('\n');
+}
+
 /** Scores, worst columns and rules as tables. */
-export function evaluationText(evaluation: Evaluation): string {
+export function evaluationText(evaluation: Findings): string {
   const scores = table(
     [{ title: 'Score' }, { title: 'Synthetic', align: 'right' }, { title: 'Real against real' }, { title: 'Better' }],
     evaluation.scores.map((found) => [found.label, score(found.value), ruler(found), better(found)]),
@@ -31,7 +43,7 @@ export function evaluationText(evaluation: Evaluation): string {
 }
 
 /** "All 4 rules are kept in every row." */
-export function rulesSentence({ rules }: Evaluation): string {
+export function rulesSentence({ rules }: Pick<Findings, 'rules'>): string {
   const broken = rules.filter((rule) => rule.share < 1);
   if (rules.length === 0) return 'No rules were found in this data.';
   if (broken.length === 0) {

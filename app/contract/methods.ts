@@ -13,8 +13,9 @@ import {
   splitSummary,
 } from './dataset.ts';
 import { deviceTest } from './device-test.ts';
-import { evaluation } from './evaluation.ts';
+import { evaluation, fileComparison } from './evaluation.ts';
 import { exportOptions, exportRecord, sampleOptions } from './export.ts';
+import { report, reportDepth } from './report.ts';
 import {
   checkpointInfo,
   checkpointSamples,
@@ -163,8 +164,24 @@ export const methods = {
   },
   'runs.remove': { input: byReference, output: done },
 
-  'evaluations.start': { input: z.strictObject({ runId: reference, job }), output: evaluation },
-  'evaluations.list': { input: z.strictObject({ runId: reference }), output: z.array(evaluation) },
+  'evaluations.start': {
+    input: z.strictObject({
+      runId: reference,
+      /** Of the best checkpoint where nothing is said. */
+      checkpoint: sampleOptions.shape.checkpoint.optional(),
+      /** `standard` where nothing is said. */
+      depth: reportDepth.optional(),
+      job,
+    }),
+    output: evaluation,
+  },
+  /** Newest first, of one run or of all. */
+  'evaluations.list': { input: z.strictObject({ runId: reference.optional() }), output: z.array(evaluation) },
+  'evaluations.report': { input: z.strictObject({ id: z.string() }), output: report },
+  /** The report as one HTML file that needs nothing else. */
+  'evaluations.page': { input: z.strictObject({ id: z.string() }), output: z.strictObject({ html: z.string() }) },
+  /** Compares two files, ours or anybody's. Nothing of it is kept. */
+  'evaluations.score': { input: z.strictObject({ ...fileComparison.shape, job }), output: report },
 
   'exports.start': { input: z.strictObject({ runId: reference, options: exportOptions, job }), output: exportRecord },
   'exports.list': { input: z.strictObject({ runId: reference.optional() }), output: z.array(exportRecord) },

@@ -1,15 +1,21 @@
 // Reports on the quality of runs.
+import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
+import { SeqwrightError } from '../contract/errors.ts';
 import type { Evaluation } from '../contract/evaluation.ts';
+import type { Report } from '../contract/report.ts';
 import type { Db } from './database.ts';
 import { newId } from './ids.ts';
+import { notFound } from './references.ts';
 import type { RunNumber } from './run-numbers.ts';
 
 export interface Evaluations {
   insert(evaluation: Omit<Evaluation, 'id' | 'createdAt'>): Evaluation;
-  /** Stores the evaluation as it is now. */
-  update(evaluation: Evaluation): void;
-  /** Newest first. */
-  list(runId: string): Evaluation[];
+  /** Stores the evaluation as it is now, and its report once there is one. */
+  update(evaluation: Evaluation, report?: Report): void;
+  /** Newest first; of one run or of all. */
+  list(runId?: string): Evaluation[];
+  /** @throws SeqwrightError `not_found`; `wrong_state` when it has none */
+  report(id: string): Report;
 }
 
 interface EvaluationRow {
@@ -22,9 +28,11 @@ interface EvaluationRow {
 
 export function createEvaluations(db: Db, runNumber: RunNumber): Evaluations {
   const insert = db.prepare('INSERT INTO evaluations (id, run, state, created_at, record) VALUES (?, ?, ?, ?, ?)');
-  const update = db.prepare('UPDATE evaluations SET state = ?, record = ? WHERE id = ?');
+  const update = db.prepare('UPDATE evaluations SET state = ?, record = ?, report = ? WHERE id = ?');
   const select = db.prepare<EvaluationRow>(`SELECT e.id, r.id AS run_id, e.state, e.created_at, e.record
-    FROM evaluations e JOIN runs r ON r.number = e.run WHERE r.id = ? ORDER BY e.created_at DESC, e.id DESC`);
+    FROM evaluations e JOIN runs r ON r.number = e.run
+    WHERE @run IS NULL OR r.id = @run ORDER BY e.created_at DESC, e.id DESC`);
+  const selectReport = db.prepare<{ report: Buffer | null }>('SELECT report FROM evaluations WHERE id = ?');
   return {
     insert(given) {
       const evaluation: Evaluation = { ...given, id: newId(), createdAt: Date.now() };
@@ -32,8 +40,25 @@ export function createEvaluations(db: Db, runNumber: RunNumber): Evaluations {
       insert.run(id, runNumber(evaluation.runId), state, createdAt, record(evaluation));
       return evaluation;
     },
-    update: (evaluation) => void update.run(evaluation.state, record(evaluation), evaluation.id),
-    list: (runId) => select.all(runId).map(fromRow),
+    update: (evaluation, report) =>
+      void update.run(
+        evaluation.state,
+        record(evaluation),
+        report === undefined ? null : zstdCompressSync(JSON.stringify(report)),
+        evaluation.id,
+      ),
+    list: (runId) => select.all({ run: runId ?? null }).map(fromRow),
+    report(id) {
+      const row = selectReport.get(id);
+      if (row === undefined) throw notFound('evaluation', id, []);
+      if (row.report === null)
+        throw new SeqwrightError(
+          'wrong_state',
+          'This evaluation has no report: it did not end, or an older version made it. Evaluate the run again.',
+          { id },
+        );
+      return JSON.parse(zstdDecompressSync(row.report).toString()) as Report;
+    },
   };
 }
 
@@ -42,11 +67,13 @@ export function cancelEvaluations(db: Db): void {
   db.prepare("UPDATE evaluations SET state = 'cancelled' WHERE state = 'running'").run();
 }
 
-function record({ step, scores, columns, rules, nearest, seconds, error }: Evaluation): string {
-  return JSON.stringify({ step, scores, columns, rules, nearest, seconds, error });
+type Kept = Omit<Evaluation, 'id' | 'runId' | 'state' | 'createdAt'>;
+
+function record({ step, depth, verdict, scores, columns, rules, nearest, seconds, error }: Evaluation): string {
+  return JSON.stringify({ step, depth, verdict, scores, columns, rules, nearest, seconds, error } satisfies Kept);
 }
 
 function fromRow(row: EvaluationRow): Evaluation {
-  const rest = JSON.parse(row.record) as Omit<Evaluation, 'id' | 'runId' | 'state' | 'createdAt'>;
+  const rest = JSON.parse(row.record) as Kept;
   return { id: row.id, runId: row.run_id, state: row.state, createdAt: row.created_at, ...rest };
 }

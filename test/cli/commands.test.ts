@@ -364,6 +364,8 @@ describe('evaluate', () => {
       runId: stubRun.id,
       step: 1900,
       state: 'done',
+      depth: 'standard',
+      verdict: null,
       scores: [distance],
       columns: [
         { column: 'T_out', scores: [{ ...distance, value: 0.01 }] },

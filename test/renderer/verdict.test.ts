@@ -12,6 +12,8 @@ const scored = (
   ideal = 0,
 ): Score => ({ name, label: name, value, floor, spread, ideal, direction: 'lower' });
 const evaluation = (scores: Score[]): Evaluation => ({
+  depth: 'standard',
+  verdict: null,
   id: 'e',
   runId: 'r',
   step: 10,

@@ -127,7 +127,8 @@ describe('logs, evaluations and exports', () => {
     const first = openStore(folder);
     const dataset = await first.datasets.insert(newDataset());
     const run = first.runs.insert(newRun(dataset.id));
-    const empty = { scores: [], columns: [], rules: [], nearest: [], seconds: 0, error: null };
+    const found = { scores: [], columns: [], rules: [], nearest: [], seconds: 0, error: null };
+    const empty = { depth: 'quick', verdict: null, ...found } as const;
     const report = first.evaluations.insert({ runId: run.id, step: 5, state: 'running', ...empty });
     first.evaluations.update({ ...report, state: 'done', seconds: 3, rules: [{ message: 'a <= b', share: 1 }] });
     first.evaluations.insert({ runId: run.id, step: 6, state: 'running', ...empty });

@@ -120,7 +120,7 @@ export const demoCommand = defineCommand({
       return exitCodes.interrupted;
     }
 
-    const evaluation = await evaluateRun(context, client, run.id, run.name);
+    const evaluation = await evaluateRun(context, client, { runId: run.id }, run.name);
     const output = await generate(context, client, folder, run.id);
     const columns = await compareColumns(client, dataset.id, output, (id) => folder.made('datasets', id));
     const distance = distanceOf(run.best);

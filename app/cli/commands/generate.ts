@@ -1,10 +1,11 @@
 // `seqwright generate RUN`: synthetic data in the columns and formats of the source.
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { z } from 'zod';
 import type { ExportRecord } from '../../contract/export.ts';
 import { defineCommand } from '../command.ts';
+import { checkpoint, checkpointValue } from '../checkpoint-option.ts';
 import { parseCondition } from '../condition-input.ts';
 import { bytes, count, counted, duration } from '../figures.ts';
 import { generateFile } from '../generate-file.ts';
@@ -12,22 +13,13 @@ import { repeated, seed, wholeNumber } from '../options.ts';
 
 const formats = ['csv', 'parquet'] as const;
 
-function checkpoint(text: string): 'best' | 'last' | number {
-  if (text === 'best' || text === 'last') return text;
-  try {
-    return wholeNumber(0)(text);
-  } catch {
-    throw new InvalidArgumentError('It takes best, last or the step of a checkpoint.');
-  }
-}
-
 const values = z.object({
   run: z.string(),
   numSequences: z.number(),
   output: z.string(),
   seed: z.number().optional(),
   where: z.array(z.string()).default([]),
-  checkpoint: z.union([z.literal('best'), z.literal('last'), z.number()]),
+  checkpoint: checkpointValue,
   overwrite: z.boolean().default(false),
   sequenceColumn: z.boolean(),
   appendToOriginal: z.boolean().default(false),

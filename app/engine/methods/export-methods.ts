@@ -33,8 +33,7 @@ export function exportMethods({ store, emitter, jobs, threads }: EngineContext):
             { checkpoint: parameters, options, table, run, dataset, versions, threads: threads() },
             {
               signal,
-              onProgress: (done) =>
-                emitter.emit('progress', { job, stage: 'Writing', done, total: options.sequences, unit: 'sequences' }),
+              onProgress: (progress) => emitter.emit('progress', { job, ...progress }),
             },
           );
           const ended = { ...started, ...written, state: 'done' as const };

@@ -1,54 +1,69 @@
-// A checkpoint's evaluation: every metric, the rules, the nearest real sequences.
+// A checkpoint's report: sequences are generated and compared with those it learned from and those it never saw.
 import { unpackTable } from '../../data/pack.ts';
 import { sequenceIndex } from '../../data/sequence-index.ts';
-import { encoderFromState } from '../../encoding/encoder-from-state.ts';
+import { summariseLengths } from '../../data/sequence-lengths.ts';
 import { splitSequences } from '../../encoding/split.ts';
-import { nearestPairs } from '../../evaluation/nearest.ts';
-import { rulesKept } from '../../evaluation/rules-kept.ts';
+import { buildPanel, planPanel } from '../../evaluation/panel.ts';
+import { makeReport } from '../../report/make-report.ts';
+import { count } from '../../report/figures.ts';
+import { layoutSentence } from '../../report/words/layout-sentence.ts';
+import { sampleBatches } from '../../sampling/sample-batches.ts';
+import { concatenateTables } from '../../data/concatenate-tables.ts';
+import type { Table } from '../../data/table.ts';
 import { openModel } from '../../training/open-model.ts';
+import { breather } from './breathe.ts';
+import { commonPlan, compared, cutSide } from './sides.ts';
 import type { TaskFunction } from './tasks.ts';
-import { createWatch } from '../../training/watch.ts';
 
-/** Sequences on each side: more than a checkpoint's look, for narrower floors. */
-const compared = 1000;
-/** Synthetic sequences whose nearest real one is looked for. */
-const lookedUp = 200;
-const pairsKept = 5;
-
-export const evaluateRun: TaskFunction<'evaluate'> = async ({ table: packed, schema, checkpoint, threads }) => {
+export const evaluateRun: TaskFunction<'evaluate'> = async (task, { onProgress, signal }) => {
+  const { schema, checkpoint, threads, depth, names } = task;
   const startedAt = performance.now();
+  const breathe = breather(signal);
   const { runtime, encoder, config, step } = await openModel(checkpoint, threads);
-  const table = unpackTable(packed);
+  const table = unpackTable(task.table);
   const index = sequenceIndex(table, schema);
-  const { train, holdout } = splitSequences(index, schema, {
-    holdoutFraction: config.holdout_fraction,
-    seed: config.seed,
-  });
-  const source = { table, index, encoder: encoderFromState(encoder.state), runtime, train, holdout };
-  const watch = createWatch(source, config, { compared, calibrateOn: null });
-  const { scores, columns, table: synthetic, panel, real } = await watch.look();
-  const some = { ...panel, offsets: panel.offsets.slice(0, lookedUp), lengths: panel.lengths.slice(0, lookedUp) };
-  const pairs = nearestPairs(real.panel, some);
+  const { seed } = config;
+  const { train, holdout } = splitSequences(index, schema, { holdoutFraction: config.holdout_fraction, seed });
+  const most = compared[depth];
+  const wanted = Math.min(most, train.length);
+  const tables: Table[] = [];
+  const lengths: number[] = [];
+  for await (const batch of sampleBatches({ runtime, encoder, sequences: wanted, seed, where: [] })) {
+    tables.push(batch.table);
+    lengths.push(...batch.lengths);
+    onProgress({ stage: 'Generating', done: lengths.length, total: wanted, unit: 'sequences' });
+    await breathe();
+  }
   runtime.dispose();
-  const copies = pairs.filter((pair) => pair.distance === 0).length;
-  scores.push({
-    name: 'identical_share',
-    label: 'Copies of real sequences',
-    value: copies / Math.max(1, pairs.length),
-    floor: null,
-    spread: null,
-    ideal: 0,
-    direction: 'lower',
-  });
-  return {
-    step,
-    scores,
-    columns,
-    rules: rulesKept(synthetic, encoder.state.rules),
-    nearest: pairs.slice(0, pairsKept).map(({ synthetic: number, real: at, distance }) => {
-      const found = real.sequences[at]!;
-      return { synthetic: number, real: found, realLabel: index.labels(found), distance };
-    }),
-    seconds: (performance.now() - startedAt) / 1000,
-  };
+  const made = concatenateTables(tables);
+  const plan = commonPlan(planPanel(table, schema), [table, made]);
+  const cut = (name: string, from: Int32Array) => cutSide({ name, table, index, from, most, plan, seed });
+  const title = `${names.run}, step ${count(step)}`;
+  const report = await makeReport(
+    {
+      title,
+      layout: layoutSentence({
+        schema,
+        rows: table.rows,
+        sequences: index.count,
+        lengths: summariseLengths(index.lengths),
+      }),
+      schema,
+      rules: encoder.state.rules,
+      real: cut(names.dataset, train),
+      holdout: holdout.length >= 2 ? cut(`${names.dataset}, held out`, holdout) : null,
+      synthetic: {
+        name: names.run,
+        sequences: lengths.length,
+        table: made,
+        panel: buildPanel(made, Int32Array.from(lengths), plan),
+        label: (i) => `sequence ${i + 1}`,
+      },
+      depth,
+      seed,
+      notes: [],
+    },
+    { breathe, onProgress: (stage, done, total) => onProgress({ stage, done, total, unit: 'metrics' }) },
+  );
+  return { step, report: { ...report, seconds: (performance.now() - startedAt) / 1000 } };
 };

@@ -1,10 +1,10 @@
 // The thread that performs one task. What needs the model is loaded only then: TensorFlow.js takes a while.
 import { parentPort } from 'node:worker_threads';
 import { serializeError, type SerializedError } from '../../contract/errors.ts';
-import type { TaskFunction, TaskInput, TaskName, TaskResult, TaskWatch } from './tasks.ts';
+import type { TaskFunction, TaskInput, TaskName, TaskProgress, TaskResult, TaskWatch } from './tasks.ts';
 
 export type TaskRequest = { [N in TaskName]: { name: N; input: TaskInput<N> } }[TaskName];
-export type TaskAnswer = { result: TaskResult<TaskName> } | { error: SerializedError } | { progress: number };
+export type TaskAnswer = { result: TaskResult<TaskName> } | { error: SerializedError } | { progress: TaskProgress };
 
 /** How to get hold of each task's function. */
 const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
@@ -18,7 +18,15 @@ const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
   plan: async () => (await import('./plan-run.ts')).planRun,
   preview: async () => (await import('./preview-samples.ts')).previewSamples,
   evaluate: async () => (await import('./evaluate-run.ts')).evaluateRun,
-  export: async () => (await import('../../export/write-export.ts')).writeExport,
+  score: async () => (await import('./score-files.ts')).scoreFiles,
+  async export() {
+    const { writeExport } = await import('../../export/write-export.ts');
+    return (input, { onProgress, signal }) => {
+      const { sequences: total } = input.options;
+      const report = (done: number): void => onProgress({ stage: 'Writing', done, total, unit: 'sequences' });
+      return writeExport(input, { onProgress: report, signal });
+    };
+  },
 };
 
 const port = parentPort!;

@@ -1,8 +1,10 @@
 // Work with one answer that takes longer than the engine may be busy: each is done in a thread of its own.
 import type { RunConfig } from '../../contract/config.ts';
 import type { ColumnSummary, Dataset, RowsView, SequenceView, SplitSummary } from '../../contract/dataset.ts';
-import type { Evaluation } from '../../contract/evaluation.ts';
+import type { FileComparison } from '../../contract/evaluation.ts';
+import type { Progress } from '../../contract/events.ts';
 import type { SampleOptions } from '../../contract/export.ts';
+import type { Report, ReportDepth } from '../../contract/report.ts';
 import type { SamplePreview } from '../../contract/run.ts';
 import type { Rule, Schema, SchemaOverrides } from '../../contract/schema.ts';
 import type { PackedTable } from '../../data/packed-table.ts';
@@ -56,11 +58,18 @@ export interface Tasks {
     input: { checkpoint: Uint8Array; seed: number | null; numbers: number[]; threads: number };
     result: SequenceView[];
   };
-  /** Scores of a checkpoint with their rulers. */
+  /** A checkpoint's report; `names` are those of the run and its dataset. */
   evaluate: {
-    input: OnTable & { checkpoint: Uint8Array; threads: number | null };
-    result: Pick<Evaluation, 'step' | 'scores' | 'columns' | 'rules' | 'nearest' | 'seconds'>;
+    input: OnTable & {
+      checkpoint: Uint8Array;
+      threads: number | null;
+      depth: ReportDepth;
+      names: { run: string; dataset: string };
+    };
+    result: { step: number; report: Report };
   };
+  /** Two files' report. */
+  score: { input: FileComparison; result: Report };
   /** Writes a file; reports the sequences written. */
   export: { input: ExportRequest; result: ExportResult };
 }
@@ -69,9 +78,12 @@ export type TaskName = keyof Tasks;
 export type TaskInput<N extends TaskName> = Tasks[N]['input'];
 export type TaskResult<N extends TaskName> = Tasks[N]['result'];
 
+/** How far a task is with the stage that it is at. */
+export type TaskProgress = Omit<Progress, 'job'>;
+
 /** What a task may say and hear while it works. */
 export interface TaskWatch {
-  onProgress: (done: number) => void;
+  onProgress: (progress: TaskProgress) => void;
   signal: AbortSignal;
 }
 export type TaskFunction<N extends TaskName> = (

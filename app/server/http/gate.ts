@@ -29,6 +29,14 @@ export function createGate(client: Client, uploads: Uploads, downloads: Download
       if (source.kind === 'path') await uploads.remove(source.path);
       return imported;
     },
+    async 'evaluations.score'(input) {
+      const files = [input.real, input.synthetic, ...(input.holdout === undefined ? [] : [input.holdout])];
+      if (!files.every((path) => uploads.has(path)))
+        throw new SeqwrightError('file_not_found', 'Only files that were sent to this server can be compared.', {});
+      const report = await client.call('evaluations.score', input);
+      await Promise.all(files.map((path) => uploads.remove(path)));
+      return report;
+    },
     async 'exports.start'(input) {
       const output = await downloads.place(input.options.output);
       try {

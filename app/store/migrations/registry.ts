@@ -4,5 +4,13 @@ import { runTables } from './002-runs.ts';
 import { resultTables } from './003-results.ts';
 import { settingTables } from './004-settings.ts';
 import { datasetSources } from './005-dataset-sources.ts';
+import { reports } from './006-reports.ts';
 
-export const migrations: readonly string[] = [datasetTables, runTables, resultTables, settingTables, datasetSources];
+export const migrations: readonly string[] = [
+  datasetTables,
+  runTables,
+  resultTables,
+  settingTables,
+  datasetSources,
+  reports,
+];

@@ -30,6 +30,8 @@ function evaluate(world: World, runId: string): Evaluation {
     runId,
     step: run.best?.step ?? 0,
     state: 'done',
+    depth: 'standard',
+    verdict: null,
     scores: [
       ...scoresOf(end, 0.0008),
       share('discriminative', 'Times a judge is right', 0.5 + end * 0.83, 0.51, 0.012, 0.5),
@@ -208,6 +210,9 @@ export function otherCalls(world: World): Calls {
           ? [evaluate(world, runId)]
           : world.evaluations.filter((one) => one.runId === runId),
       ),
+    'evaluations.report': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration has no report.')),
+    'evaluations.page': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration has no report.')),
+    'evaluations.score': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration reads no files.')),
     async 'exports.start'({ runId, options, job }) {
       if (options.output.includes('existing') && !options.overwrite)
         throw new SeqwrightError(

@@ -1,0 +1,33 @@
+// The synthetic sequences that are nearest to real ones, each beside its nearest.
+import type { PairPicture } from '../../contract/report.ts';
+import type { Schema } from '../../contract/schema.ts';
+import { nearestPairs } from '../../evaluation/nearest.ts';
+import { columnOf, movingColumns, spreadOut, viewsOf, wordsOf } from './sequence-pictures.ts';
+import type { Side } from './side.ts';
+
+const pairsKept = 5;
+const mostColumns = 4;
+
+/** @param real - the sequences that were learned from */
+export function pairPictures(real: Side, synthetic: Side, schema: Schema): PairPicture[] {
+  const pairs = nearestPairs(real.panel, synthetic.panel).slice(0, pairsKept);
+  const count = (panel: Side['panel']): number => panel.lengths.length;
+  const ofReal = viewsOf(real, count(real.panel), schema);
+  const ofSynthetic = viewsOf(synthetic, count(synthetic.panel), schema);
+  const columns = spreadOut(movingColumns(schema), mostColumns);
+  return pairs.map((pair) => ({
+    synthetic: pair.synthetic,
+    real: real.panel.source?.numbers[pair.real] ?? pair.real,
+    realLabel: real.label(pair.real),
+    distance: pair.distance,
+    columns: columns.map((column) => {
+      const { words, recode } = wordsOf(ofReal, ofSynthetic, column);
+      return {
+        column,
+        words,
+        real: columnOf(ofReal[pair.real], column),
+        synthetic: columnOf(ofSynthetic[pair.synthetic], column).map(recode),
+      };
+    }),
+  }));
+}

@@ -1,0 +1,126 @@
+// Measures synthetic sequences against real ones and puts the findings into a report.
+import { reportVersion, type Report, type ReportDepth, type ReportSide } from '../contract/report.ts';
+import type { Question, Score } from '../contract/run.ts';
+import type { Rule, Schema } from '../contract/schema.ts';
+import type { MetricWatch, Metric } from '../evaluation/metric.ts';
+import { metrics } from '../evaluation/metrics.ts';
+import { rulesKept } from '../evaluation/rules-kept.ts';
+import { scoreAll, type ScoredMetric } from '../evaluation/score-all.ts';
+import { pairPictures } from './collect/pair-pictures.ts';
+import { rounded } from './collect/round.ts';
+import { sequencePictures } from './collect/sequence-pictures.ts';
+import type { Side } from './collect/side.ts';
+import { asks } from './words/answer.ts';
+import { verdictOf } from './words/verdict.ts';
+
+export interface ReportRequest {
+  title: string;
+  layout: string;
+  schema: Schema;
+  rules: Rule[];
+  /** Learned from, held out (where anything was), and made. */
+  real: Side;
+  holdout: Side | null;
+  synthetic: Side;
+  depth: ReportDepth;
+  seed: number;
+  /** What the reader should know already; what is left out is added. */
+  notes: string[];
+}
+
+export interface ReportWatch {
+  /**
+   * @param stage - the question at hand
+   * @param done - scores of `total`; a long one counts in parts
+   */
+  onProgress: (stage: string, done: number, total: number) => void;
+  breathe: MetricWatch['breathe'];
+}
+
+function isWanted({ cost }: Metric, depth: ReportDepth): boolean {
+  return depth !== 'quick' || cost === 'cheap';
+}
+
+function sideOf({ name, sequences, panel }: Side): ReportSide {
+  return { name, sequences, compared: panel.lengths.length };
+}
+
+/** [column]: its scores of all metrics, the columns in the order of the data. */
+function columnsOf(scored: readonly ScoredMetric[], { columns }: Schema): Report['columns'] {
+  return columns
+    .map(({ name }) => ({
+      column: name,
+      scores: scored.flatMap((one) => one.columns.filter(({ column }) => column === name).map(({ score }) => score)),
+    }))
+    .filter(({ scores }) => scores.length > 0);
+}
+
+/** Numbers as fine as they can be drawn: a report is kept, sent and read by people. */
+function thinned(value: unknown): unknown {
+  if (typeof value === 'number') return rounded(value);
+  if (Array.isArray(value)) return value.map(thinned);
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, thinned(member)]));
+  return value;
+}
+
+function notesOf({ depth, notes, holdout }: ReportRequest): string[] {
+  const left = metrics.filter((metric) => !isWanted(metric, depth)).map(({ label }) => label.toLowerCase());
+  return [
+    ...notes,
+    ...(left.length > 0 ? [`This is a quick report. Left out: ${left.join('; ')}.`] : []),
+    ...(holdout ? [] : ['Nothing was held out, so every score compares with data that may have been learned from.']),
+  ];
+}
+
+/**
+ * Computes every score that the depth asks for, with its ruler, and says what they mean.
+ *
+ * @throws what `breathe` throws when the work is cancelled
+ */
+export async function makeReport(request: ReportRequest, watch: ReportWatch): Promise<Omit<Report, 'seconds'>> {
+  const { title, layout, schema, real, holdout, synthetic, depth, seed } = request;
+  const wanted = metrics.filter((metric) => isWanted(metric, depth));
+  const scored = await scoreAll(
+    { train: real.panel, holdout: holdout?.panel ?? null, synthetic: synthetic.panel, seed },
+    wanted,
+    {
+      breathe: watch.breathe,
+      onProgress(part) {
+        const done = part * wanted.length;
+        const at = wanted[Math.min(wanted.length - 1, Math.floor(done))];
+        watch.onProgress(stageOf(at?.question ?? 'looks'), done, wanted.length);
+      },
+    },
+  );
+  await watch.breathe();
+  const pairs = pairPictures(real, synthetic, schema);
+  await watch.breathe();
+  const scores: Score[] = scored.map(({ score }) => score);
+  const columns = columnsOf(scored, schema);
+  const rules = rulesKept(synthetic.table, request.rules);
+  return {
+    version: reportVersion,
+    title,
+    depth,
+    real: sideOf(real),
+    synthetic: sideOf(synthetic),
+    holdout: holdout && sideOf(holdout),
+    layout,
+    verdict: verdictOf({ scores, columns, rules, heldOut: holdout !== null, quick: depth === 'quick' }),
+    scores,
+    columns,
+    rules,
+    details: scored.flatMap(({ score, details }) =>
+      details.map((detail) => ({ metric: score.name, detail: thinned(detail) as typeof detail })),
+    ),
+    sequences: sequencePictures(real, synthetic, schema),
+    pairs,
+    notes: notesOf(request),
+    createdAt: Date.now(),
+  };
+}
+
+function stageOf(question: Question): string {
+  return asks[question];
+}

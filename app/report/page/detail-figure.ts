@@ -1,0 +1,68 @@
+// The numbers behind a metric as a figure, by their kind.
+import type { MetricDetail } from '../../contract/metric-detail.ts';
+import { curve } from '../plots/curve.ts';
+import { histogram } from '../plots/histogram.ts';
+import { points } from '../plots/points.ts';
+import { shares } from '../plots/shares.ts';
+import { together } from '../plots/together.ts';
+import { values, type Named } from '../plots/values.ts';
+import type { Figure } from './markup.ts';
+
+/** What is measured with real data alone stands first, with synthetic alone last. */
+function kindOf(at: number, count: number): Named['kind'] {
+  return at === 0 ? 'real' : at === count - 1 ? 'synthetic' : 'both';
+}
+
+function pairsOf({ labels, real, synthetic }: Extract<MetricDetail, { kind: 'matrix' }>): [number, number][] {
+  const pairs: [number, number][] = [];
+  labels.forEach((_, row) => {
+    for (let column = 0; column < row; column++) {
+      const ofReal = real[row]?.[column];
+      const ofSynthetic = synthetic[row]?.[column];
+      if (typeof ofReal === 'number' && typeof ofSynthetic === 'number') pairs.push([ofReal, ofSynthetic]);
+    }
+  });
+  return pairs;
+}
+
+/** @returns null where there is nothing to see */
+export function detailFigure(detail: MetricDetail): Figure | null {
+  switch (detail.kind) {
+    case 'histogram':
+      return {
+        title: detail.column,
+        svg: histogram(detail, `How often values of ${detail.column} come up, real and synthetic`),
+      };
+    case 'shares':
+      return {
+        title: detail.column,
+        svg: shares(detail, `How often each value of ${detail.column} comes up, real and synthetic`),
+      };
+    case 'curve':
+      return {
+        title: detail.column,
+        svg: curve(detail, `${detail.yLabel} of ${detail.column} by ${detail.xLabel}, real and synthetic`),
+      };
+    case 'matrix': {
+      const pairs = pairsOf(detail);
+      return pairs.length === 0
+        ? null
+        : {
+            title: `${pairs.length} pairs of columns`,
+            svg: together(
+              pairs,
+              'Correlations of pairs of columns, in the real data across and in the synthetic data up',
+            ),
+          };
+    }
+    case 'points':
+      return {
+        title: detail.method,
+        svg: points(detail, `Sequences as points, by ${detail.method}, real and synthetic`),
+      };
+    case 'values': {
+      const named = detail.values.map((value, at) => ({ ...value, kind: kindOf(at, detail.values.length) }));
+      return named.length === 0 ? null : { title: detail.title, svg: values(named, detail.title) };
+    }
+  }
+}

@@ -1,0 +1,29 @@
+// A synthetic sequence over the real one nearest to it.
+import { places, type Frame } from './axis.ts';
+import { sideLevels, stepPlaces } from './bundle.ts';
+import { linePath, type Values } from './path.ts';
+import { extent, linear, padded } from './scale.ts';
+import { element, picture } from './svg.ts';
+
+export interface Pair {
+  real: Values;
+  synthetic: Values;
+  words?: readonly string[];
+}
+
+const size = { width: 208, height: 112 };
+const frame: Frame = { left: 40, right: 202, top: 8, bottom: 92 };
+
+/** @param name - what it shows, for who cannot see it */
+export function pair({ real, synthetic, words = [] }: Pair, name: string): string {
+  const range = padded(extent([real, synthetic]) ?? [0, 1]);
+  const length = Math.max(real.length, synthetic.length);
+  const x = linear([0, Math.max(1, length - 1)], [frame.left, frame.right]);
+  const y = linear(range, [frame.bottom, frame.top]);
+  return picture(size, name, [
+    sideLevels(range, words, y, frame),
+    places(stepPlaces(length), x, frame),
+    element('path', { class: 'r main', d: linePath(real, x, y) }),
+    element('path', { class: 's main', d: linePath(synthetic, x, y) }),
+  ]);
+}
