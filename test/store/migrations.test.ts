@@ -48,7 +48,9 @@ describe('a database', () => {
       migrate(old, migrations.slice(0, version));
       if (version > 0) {
         old.exec(`INSERT INTO stored_tables VALUES (1, 'current', 5, 100, 0, '[]');
-        INSERT INTO datasets VALUES ('d1', 'Old', 'old.csv', 'ab', 'cd', 1, 1, 5, '{}', '{}', '{}', '[]', '[]', '[]');`);
+        INSERT INTO datasets (id, name, file_name, sha256, schema_sha256, created_at, table_number, sequences, lengths,
+          reading, schema, rules, warnings, summaries)
+        VALUES ('d1', 'Old', 'old.csv', 'ab', 'cd', 1, 1, 5, '{}', '{}', '{}', '[]', '[]', '[]');`);
       }
       old.close();
       const store = newStore(folder);
