@@ -64,7 +64,13 @@ export const dataset = z.strictObject({
   rows: z.int(),
   sequences: z.int(),
   /** Steps of the shortest, the average and the longest sequence. */
-  lengths: z.strictObject({ min: z.int(), mean: z.number(), max: z.int() }),
+  lengths: z.strictObject({
+    min: z.int(),
+    mean: z.number(),
+    max: z.int(),
+    /** At most 24 bins that cover all lengths. Absent in datasets that were stored before there was one. */
+    histogram: z.array(z.strictObject({ from: z.int(), to: z.int(), count: z.int() })).optional(),
+  }),
   rules: z.array(rule),
   warnings: z.array(warning),
   runs: z.int(),

@@ -24,7 +24,7 @@ describe('an import', () => {
       name: 'log',
       fileName: 'log.csv',
       sequences: 30,
-      lengths: { min: 10, mean: 10, max: 10 },
+      lengths: { min: 10, mean: 10, max: 10, histogram: [{ from: 10, to: 10, count: 30 }] },
       sha256: createHash('sha256').update(readFileSync(path)).digest('hex'),
       schema: { layout: 'keyed' },
       reading: { rows: 300, bytes: readFileSync(path).length },
