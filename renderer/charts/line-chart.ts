@@ -1,6 +1,7 @@
 // A line chart on a canvas by uPlot: grid, band, marks and names at the ends of lines as the design wants them.
 import uPlot from 'uplot';
 import { joinWindows, fitRange, type Line, type LineSpec } from './line-spec.ts';
+import { spreadLabels, type EndLabel } from './spread-labels.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 export interface LineChart {
@@ -64,45 +65,41 @@ function drawMarks(chart: uPlot, { marks, log }: LineSpec, colour: (token: strin
   }
 }
 
-/** Names stand at the ends of lines; two that would touch are moved apart. */
+/** Names stand at the ends of lines; names that would touch are moved apart. */
 function drawEnds(chart: uPlot, spec: LineSpec, colour: (token: string) => string): void {
   const { ctx, bbox } = chart;
   const ratio = devicePixelRatio;
   const [xs = []] = chart.data;
-  const ends = linesOf(spec).flatMap((line, k) => {
+  const edge = bbox.left + bbox.width;
+  ctx.font = strongFont.replace('11px', `${11 * ratio}px`);
+  const ends = linesOf(spec).flatMap((line, k): EndLabel[] => {
     const ys = chart.data[k + 1] ?? [];
     let at = ys.length - 1;
     while (at >= 0 && (ys[at] ?? null) === null) at--;
     const value = ys[at];
     if (line.end === undefined || at < 0 || value === null || value === undefined) return [];
-    return [{ text: line.end, x: chart.valToPos(xs[at] ?? 0, 'x', true), y: chart.valToPos(value, 'y', true) }];
+    const x = chart.valToPos(xs[at] ?? 0, 'x', true);
+    const y = chart.valToPos(value, 'y', true);
+    if (x < bbox.left) return [];
+    const width = ctx.measureText(line.end).width;
+    const fits = x + 6 * ratio + width <= edge + 15 * ratio;
+    // Without room beside its end, a name stands above it.
+    return [
+      { text: line.end, width, left: fits ? x + 6 * ratio : Math.min(edge, x) - width, y: fits ? y : y - 9 * ratio },
+    ];
   });
-  ends.sort((a, b) => a.y - b.y);
-  const apart = 13 * ratio;
-  const tops = ends.map(({ y }) => y - 6 * ratio);
-  for (let k = 1; k < tops.length; k++)
-    if (tops[k]! - tops[k - 1]! < apart) {
-      const middle = (tops[k]! + tops[k - 1]!) / 2;
-      tops[k - 1] = middle - apart / 2;
-      tops[k] = middle + apart / 2;
-    }
-  ctx.font = strongFont.replace('11px', `${11 * ratio}px`);
+  spreadLabels(ends, 13 * ratio, [bbox.top + 6 * ratio, bbox.top + bbox.height - 6 * ratio]);
   ctx.textBaseline = 'middle';
-  const edge = bbox.left + bbox.width;
-  ends.forEach(({ text, x, y }, k) => {
-    if (x < bbox.left) return;
-    const fits = x + 6 * ratio + ctx.measureText(text).width <= edge + 15 * ratio;
-    ctx.textAlign = fits ? 'left' : 'right';
-    const baseline = fits ? (tops[k] ?? y) : y + (k === 0 ? -9 : 11) * ratio;
-    const left = fits ? x + 6 * ratio : Math.min(edge, x);
+  ctx.textAlign = 'left';
+  for (const { text, left, y } of ends) {
     // A halo of the sheet keeps the words readable where they meet a line.
     ctx.lineWidth = 3 * ratio;
     ctx.lineJoin = 'round';
     ctx.strokeStyle = colour('sheet');
-    ctx.strokeText(text, left, baseline);
+    ctx.strokeText(text, left, y);
     ctx.fillStyle = colour('ink');
-    ctx.fillText(text, left, baseline);
-  });
+    ctx.fillText(text, left, y);
+  }
 }
 
 const isAlone = (values: uPlot.AlignedData[number] | undefined): boolean =>
