@@ -1,5 +1,6 @@
 // All that the page holds in common, made once and handed down through Svelte's context.
 import { getContext, setContext } from 'svelte';
+import { Tooltip } from 'bits-ui';
 import type { Client } from '../../app/contract/client.ts';
 import type { Connection, Host } from '../client/host.ts';
 import { createAnnouncer, type Announcer } from './announcer.svelte.ts';
@@ -22,6 +23,8 @@ export interface App {
   announcer: Announcer;
   keys: Keys;
   dropping: Dropping;
+  /** Ties whatever explains itself to the one tooltip of the window. */
+  tips: ReturnType<typeof Tooltip.createTether<string>>;
   /** What is laid over the view. */
   overlay: { open: 'palette' | 'keyboard' | 'licences' | null };
   /** The engine's process: while it is down, calls wait for nothing. */
@@ -33,7 +36,13 @@ const key = Symbol('app');
 export function createApp({ client, host }: Connection): App {
   const session = createSession(client);
   const router = createRouter();
-  const opening = createOpening(client, host, router);
+  const toasts = createToasts();
+  const preferences = createPreferences();
+  const opening = createOpening(client, host, router, (dataset, from, existing) => {
+    // What a browser uploaded is gone when it was read.
+    if (from.kind === 'sample' || host.kind === 'desktop') preferences.sources[dataset.id] = from;
+    if (existing) toasts.say(`${dataset.fileName} has not changed since it was read.`);
+  });
   const overlay = $state<App['overlay']>({ open: null });
   const engine = $state({ up: true });
   host.onEngine((state) => {
@@ -48,11 +57,12 @@ export function createApp({ client, host }: Connection): App {
     opening,
     overlay,
     engine,
-    toasts: createToasts(),
-    preferences: createPreferences(),
+    toasts,
+    preferences,
     announcer: createAnnouncer(client, (id) => session.run(id)?.name ?? null),
     keys: createKeys(() => session.settings.singleKeys),
     dropping: createDropping(opening),
+    tips: Tooltip.createTether<string>(),
   };
 }
 

@@ -4,13 +4,10 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Client } from '../../app/contract/client.ts';
 import type { SequenceView } from '../../app/contract/dataset.ts';
 import type { CheckpointInfo, Run } from '../../app/contract/run.ts';
-import { createCurves, type Axis, type Curves } from '../charts/curves.ts';
-import type { LineSpec } from '../charts/line-spec.ts';
-import { clock, count, duration, loss, score, short } from '../words/figures.ts';
+import { createCurves, type Curves } from '../charts/curves.ts';
+import { duration, score } from '../words/figures.ts';
 import { scoreNamed } from '../words/run-words.ts';
 import { settingValue } from '../words/setting-words.ts';
-
-export const letters = ['A', 'B', 'C', 'D', 'E'] as const;
 
 export interface Compared {
   checkpoints: CheckpointInfo[];
@@ -24,8 +21,6 @@ export interface Difference {
   values: string[];
   differs: boolean;
 }
-
-export type CompareCurve = 'distance' | 'losses';
 
 export function createCompare(client: Client, runs: readonly Run[]): SvelteMap<string, Compared> {
   const loaded = new SvelteMap<string, Compared>();
@@ -58,95 +53,6 @@ export function differences(runs: readonly Run[]): Difference[] {
     const values = runs.map(({ config }) => settingValue(config[key as keyof Run['config']]));
     return { key, values, differs: plainSet(values).size > 1 };
   });
-}
-
-export function compareSpec(
-  runs: readonly Run[],
-  loaded: ReadonlyMap<string, Compared>,
-  what: CompareCurve,
-  axis: Axis,
-): LineSpec {
-  const secondsOf = (run: Run, step: number): number => (run.step === 0 ? 0 : (run.seconds * step) / run.step);
-  const dash = (k: number): { dash?: number[] } =>
-    k < 2 ? {} : { dash: k === 2 ? [7, 4] : k === 3 ? [3, 3] : [10, 3, 2, 3] };
-  let most = 0.05;
-  const groups = runs.flatMap((run, k) => {
-    const found = loaded.get(run.id);
-    if (!found) return [];
-    const colour = `series-${k + 1}`;
-    const name = letters[k] ?? '';
-    if (what === 'losses') {
-      const [generator] = found.curves.last();
-      return [
-        {
-          lines: [
-            {
-              label: name,
-              colour,
-              width: 1.75,
-              alpha: 1,
-              inTooltip: true,
-              end: `${name} ${loss(generator ?? 0)}`,
-              ...dash(k),
-            },
-          ],
-          window: (from: number, to: number, pixels: number) => {
-            const { x, ys } = found.curves.window(axis, from, to, pixels);
-            return { x, ys: [ys[2] ?? []] };
-          },
-        },
-      ];
-    }
-    const points = found.checkpoints.flatMap((one) => {
-      const distance = scoreNamed(one, 'distance');
-      return distance ? [{ x: axis === 'step' ? one.step : secondsOf(run, one.step), y: distance.value }] : [];
-    });
-    most = Math.max(most, ...points.map(({ y }) => y));
-    return [
-      {
-        lines: [
-          {
-            label: name,
-            colour,
-            width: 1.75,
-            alpha: 1,
-            inTooltip: true,
-            end: `${name} ${score(points.at(-1)?.y ?? 0)}`,
-            ...dash(k),
-          },
-        ],
-        window: () => ({ x: points.map(({ x }) => x), ys: [points.map(({ y }) => y)] }),
-      },
-    ];
-  });
-  const floor = scoreNamed(runs[0]?.best, 'distance');
-  const end = Math.max(1, ...runs.map((run) => (axis === 'step' ? run.step : run.seconds)));
-  const best = runs
-    .map((run, k) => ({ run, k, value: scoreNamed(run.best, 'distance')?.value ?? Infinity }))
-    .sort((a, b) => a.value - b.value)[0];
-  const marked = what === 'distance' && best?.run.best;
-  return {
-    groups,
-    x: [0, end],
-    y: what === 'distance' ? [0, most * 1.04] : null,
-    log: what === 'losses',
-    xLabel: axis === 'step' ? short : clock,
-    xSentence: (x) => (axis === 'step' ? `step ${count(x)}` : `after ${duration(x)}`),
-    yLabel: (value) => String(Number(value.toPrecision(3))),
-    band:
-      what === 'distance' && floor && floor.floor !== null
-        ? [Math.max(0, floor.floor - (floor.spread ?? 0)), floor.floor + (floor.spread ?? 0)]
-        : null,
-    marks: marked
-      ? [
-          {
-            x: axis === 'step' ? marked.step : secondsOf(best.run, marked.step),
-            text: `${letters[best.k] ?? ''} best ${score(best.value)}`,
-          },
-        ]
-      : [],
-    empty: 'Reading',
-  };
 }
 
 export interface ScoreRow {

@@ -1,12 +1,14 @@
 // A file on its way in: uploaded where it must be, read, stored; or refused, with the error kept to be shown.
 import { SeqwrightError, serializeError, type SerializedError } from '../../app/contract/errors.ts';
 import type { Client } from '../../app/contract/client.ts';
-import type { ImportOptions } from '../../app/contract/dataset.ts';
+import type { Dataset, ImportOptions } from '../../app/contract/dataset.ts';
 import type { Progress } from '../../app/contract/events.ts';
 import type { Host } from '../client/host.ts';
 import type { Router } from './router.svelte.ts';
 
-export type Source = { kind: 'file'; file: File } | { kind: 'path'; path: string } | { kind: 'sample'; name: string };
+/** What the engine can read by itself. */
+export type KnownSource = { kind: 'path'; path: string } | { kind: 'sample'; name: string };
+export type Source = { kind: 'file'; file: File } | KnownSource;
 
 export interface Opening {
   /** What is being opened, or was refused last. */
@@ -32,7 +34,13 @@ const nameOf = (source: Source): string =>
       ? (source.path.split(/[\\/]/).at(-1) ?? '')
       : source.name;
 
-export function createOpening(client: Client, host: Host, router: Router): Opening {
+/** @param opened - told of each file that was read; `existing` where it had been read before just so */
+export function createOpening(
+  client: Client,
+  host: Host,
+  router: Router,
+  opened: (dataset: Dataset, from: KnownSource, existing: boolean) => void,
+): Opening {
   let source: Source | null = null;
   let job = '';
   let startedAt = 0;
@@ -49,7 +57,7 @@ export function createOpening(client: Client, host: Host, router: Router): Openi
     rate = seconds > 0.2 ? news.done / seconds : null;
   });
 
-  async function pathFor(from: Source): Promise<{ kind: 'path'; path: string } | { kind: 'sample'; name: string }> {
+  async function pathFor(from: Source): Promise<KnownSource> {
     if (from.kind !== 'file') return from;
     const { file } = from;
     const path = await host.pathOf(file, (sent) => {
@@ -70,7 +78,9 @@ export function createOpening(client: Client, host: Host, router: Router): Openi
     rate = null;
     error = null;
     try {
-      const { dataset } = await client.call('datasets.import', { source: await pathFor(from), options, job });
+      const known = await pathFor(from);
+      const { dataset, existing } = await client.call('datasets.import', { source: known, options, job });
+      opened(dataset, known, existing);
       router.go({ view: 'dataset', id: dataset.id });
       return dataset.id;
     } catch (thrown) {

@@ -1,4 +1,5 @@
 // How a person likes to look at things, kept in the browser and not with the data.
+import type { KnownSource } from './opening.svelte.ts';
 
 export interface Preferences {
   logLosses: boolean;
@@ -7,6 +8,8 @@ export interface Preferences {
   /** Weight that an average keeps of its past: 0 shows the raw line. */
   smoothing: number;
   overlaid: boolean;
+  /** The runs as rows of a table, or as curves over each other. */
+  runsAs: 'table' | 'curves';
   /** Columns of the run table, in order. */
   runColumns: string[];
   sort: { key: string; down: boolean };
@@ -16,6 +19,8 @@ export interface Preferences {
   recentActions: string[];
   inspector: boolean;
   sidebar: boolean;
+  /** Where a dataset was read from, by its id; a browser does not know. */
+  sources: Record<string, KnownSource>;
   /** Columns that the run view draws, by dataset. */
   drawn: Record<string, string[]>;
 }
@@ -27,6 +32,7 @@ const defaults: Preferences = {
   byTime: false,
   smoothing: 0.88,
   overlaid: true,
+  runsAs: 'table',
   runColumns: [
     'state',
     'preset',
@@ -44,6 +50,7 @@ const defaults: Preferences = {
   recentActions: [],
   inspector: true,
   sidebar: true,
+  sources: {},
   drawn: {},
 };
 

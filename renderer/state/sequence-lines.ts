@@ -8,6 +8,12 @@ export function linesOf(sequences: readonly SequenceView[], column: string): Val
   return sequences.flatMap((one) => one.columns.filter(({ name }) => name === column).map(({ values }) => values));
 }
 
+/** Steps of a sequence at which a column has no value. */
+export function missingSteps(sequence: SequenceView, column: string): number[] {
+  const values = sequence.columns.find(({ name }) => name === column)?.values ?? [];
+  return values.flatMap((value, step) => (value === null ? [step] : []));
+}
+
 export function wordsOf(sequences: readonly SequenceView[], column: string): string[] | undefined {
   return sequences[0]?.columns.find(({ name }) => name === column)?.words;
 }

@@ -318,6 +318,13 @@ const plans: Plan[] = [
   },
 ];
 
+/** How long a stay on a ward is. */
+const wardLengths = Array.from({ length: 22 }, (_, k) => ({
+  from: 12 + k * 4,
+  to: Math.min(96, 15 + k * 4),
+  count: Math.round(32 * Math.exp(-(((k - 9.5) / 6.5) ** 2) / 2)),
+}));
+
 export function makeDatasets(now: number): FakeDataset[] {
   return plans.map((plan) => ({
     signals: plan.columns,
@@ -356,7 +363,10 @@ export function makeDatasets(now: number): FakeDataset[] {
       },
       rows: plan.rows,
       sequences: plan.sequences,
-      lengths: plan.layout === 'series' ? { min: 24, mean: 24, max: 24 } : { min: 12, mean: 52.4, max: 96 },
+      lengths:
+        plan.layout === 'series'
+          ? { min: 24, mean: 24, max: 24 }
+          : { min: 12, mean: 52.4, max: 96, histogram: wardLengths },
       rules: plan.rules,
       warnings: plan.warnings.map(([code, message, columns]) => ({ code, message, columns })),
       runs: 0,
