@@ -11,7 +11,7 @@ describe('lengths of sequences', () => {
         expect([min, max]).toEqual([Math.min(...lengths), Math.max(...lengths)]);
         expect(mean).toBeCloseTo(lengths.reduce((sum, one) => sum + one, 0) / lengths.length, 6);
         expect(histogram.length).toBeLessThanOrEqual(24);
-        expect([histogram[0]?.from, histogram.at(-1)?.to]).toEqual([min, max]);
+        expect([histogram[0]!.from, histogram.at(-1).to]).toEqual([min, max]);
         histogram.slice(1).forEach(({ from }, k) => expect(from).toBe(histogram[k]!.to + 1));
         for (const { from, to, count } of histogram)
           expect(count).toBe(lengths.filter((length) => length >= from && length <= to).length);
