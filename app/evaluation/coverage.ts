@@ -10,7 +10,7 @@ export const coverage: FullMetric = {
   source: 'Naeem et al. 2020, "Reliable fidelity and diversity metrics for generative models", k = 5',
   direction: 'higher',
   ideal: 1,
-  floor: 'halves',
+  floor: 'blocks',
   cost: 'full',
   async compute(comparison, watch) {
     const found = await manifold(comparison, watch);

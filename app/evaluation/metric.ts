@@ -46,11 +46,14 @@ interface MetricBase {
   direction: Score['direction'];
   ideal: number;
   /**
-   * - `halves`: the metric is given equal numbers of real and synthetic sequences and no holdout; its floor is computed
-   *   for it, from one half of the real sequences against the other
+   * Metrics of the first two kinds are given equal numbers of real and synthetic sequences and no holdout, and their floor
+   * is computed for them, from one half of the real sequences against the other.
+   * - `halves`: halves at random: what other draws from the very distribution of the training data get
+   * - `blocks`: halves that share no row, in blocks of neighbours: for what looks at single sequences, to which a window
+   *   that begins a row later is as good as a copy
    * - `own`: the metric is given everything, and says its floor itself
    */
-  floor: 'halves' | 'own';
+  floor: 'halves' | 'blocks' | 'own';
 }
 
 /** Computed in milliseconds: at each checkpoint, too, if it is part of the distance. */

@@ -10,13 +10,14 @@ import {
   type MetricWatch,
   type Spread,
 } from './metric.ts';
-import { disjointHalves, drawPanel } from './sub-panel.ts';
+import type { Panel } from './panel.ts';
+import { disjointHalves, drawPanel, drawSome, randomHalves, subPanel } from './sub-panel.ts';
 
 /** Most sequences on each side for metrics whose floor is made of halves. */
 const compared = 2000;
-/** Halvings of the real sequences that a floor and its spread come from; long metrics make do with fewer. */
-const halvings = 10;
-const halvingsOfFull = 4;
+/** Halvings of the real sequences that a floor and its spread come from. */
+const halvings = 8;
+const blockHalvings = 4;
 
 export interface ScoredMetric {
   score: Score;
@@ -25,22 +26,28 @@ export interface ScoredMetric {
   details: MetricDetail[];
 }
 
-/** Equal numbers on both sides, for the synthetic sequences and for each floor. */
-function equalComparisons({ train, synthetic, seed }: Comparison): { value: Comparison; floors: Comparison[] } {
-  const random = metricRandom({ seed }, 'halves');
-  const halves = Array.from({ length: train.lengths.length < 4 ? 0 : halvings }, () => disjointHalves(train, random));
-  const smallest = halves.reduce(
-    (least, [a, b]) => Math.min(least, a.lengths.length, b.lengths.length),
-    train.lengths.length,
+/** The synthetic sequences against real ones, and real ones in their place: equal numbers on all sides. */
+interface EqualComparisons {
+  value: Comparison;
+  floors: Comparison[];
+}
+
+function equalComparisons({ train, synthetic, seed }: Comparison, kind: 'halves' | 'blocks'): EqualComparisons {
+  const random = metricRandom({ seed }, kind);
+  const many = kind === 'halves' ? halvings : blockHalvings;
+  const halves = Array.from({ length: train.lengths.length < 4 ? 0 : many }, () =>
+    kind === 'halves' ? randomHalves(train, random) : disjointHalves(train, random),
   );
-  const size = Math.max(1, Math.min(compared, smallest, synthetic.lengths.length));
-  const pair = (a: Comparison['train'], b: Comparison['train']): Comparison => ({
-    train: drawPanel(a, size, random),
-    holdout: null,
-    synthetic: drawPanel(b, size, random),
-    seed,
-  });
-  return { value: pair(train, synthetic), floors: halves.map(([a, b]) => pair(a, b)) };
+  const size = halves.reduce(
+    (least, [a, b]) => Math.min(least, a.length, b.length),
+    Math.min(compared, train.lengths.length, synthetic.lengths.length),
+  );
+  const draw = (numbers: Int32Array): Panel => subPanel(train, drawSome(numbers, size, random));
+  const value = { train: drawPanel(train, size, random), synthetic: drawPanel(synthetic, size, random) };
+  return {
+    value: { ...value, holdout: null, seed },
+    floors: halves.map(([a, b]) => ({ train: draw(a), synthetic: draw(b), holdout: null, seed })),
+  };
 }
 
 function scoreOf(metric: Metric, result: MetricResult, floor: Spread | undefined): Score {
@@ -85,25 +92,28 @@ export async function scoreAll(
   metrics: readonly Metric[],
   { onProgress, breathe }: MetricWatch,
 ): Promise<ScoredMetric[]> {
-  const equal = equalComparisons(comparison);
+  const made = new Map<string, EqualComparisons>();
   const scored: ScoredMetric[] = [];
   let done = 0;
   for (const metric of metrics) {
-    const floors = metric.cost === 'cheap' ? equal.floors : equal.floors.slice(0, halvingsOfFull);
-    const rounds = metric.floor === 'halves' ? 1 + floors.length : 1;
+    const equal =
+      metric.floor === 'own'
+        ? { value: comparison, floors: [] }
+        : (made.get(metric.floor) ?? equalComparisons(comparison, metric.floor));
+    made.set(metric.floor, equal);
+    const rounds = 1 + equal.floors.length;
     const compute = async (given: Comparison, round: number): Promise<MetricResult | null> => {
       await breathe();
       const part = (within: number): void => onProgress((done + (round + within) / rounds) / metrics.length);
       return metric.cost === 'cheap' ? metric.compute(given) : metric.compute(given, { onProgress: part, breathe });
     };
-    const result = await compute(metric.floor === 'halves' ? equal.value : comparison, 0);
+    const result = await compute(equal.value, 0);
     if (result) {
       const others: MetricResult[] = [];
-      if (metric.floor === 'halves')
-        for (const [round, floor] of floors.entries()) {
-          const other = await compute(floor, round + 1);
-          if (other) others.push(other);
-        }
+      for (const [round, floor] of equal.floors.entries()) {
+        const other = await compute(floor, round + 1);
+        if (other) others.push(other);
+      }
       const found = floorsOf(others);
       const columns = [...(result.columns ?? [])].map(([column, value]) => ({
         column,

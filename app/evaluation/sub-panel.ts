@@ -22,10 +22,20 @@ export function subPanel(panel: Panel, chosen: Int32Array): Panel {
   return { features, offsets, lengths, rows, source };
 }
 
+/** `count` of some numbers drawn without replacement, ascending; all of them when there are no more. */
+export function drawSome(numbers: Int32Array, count: number, random: RandomStream): Int32Array {
+  if (numbers.length <= count) return numbers;
+  return random
+    .permutation(numbers.length)
+    .slice(0, count)
+    .map((at) => numbers[at]!)
+    .sort();
+}
+
 /** `count` sequences drawn without replacement, in the panel's order; the panel itself when it has no more. */
 export function drawPanel(panel: Panel, count: number, random: RandomStream): Panel {
-  if (panel.lengths.length <= count) return panel;
-  return subPanel(panel, random.permutation(panel.lengths.length).slice(0, count).sort());
+  const all = Int32Array.from(panel.lengths.keys());
+  return all.length <= count ? panel : subPanel(panel, drawSome(all, count, random));
 }
 
 /** Contiguous stretches that the sequences of a series are dealt out in: many, while each is several windows long. */
@@ -79,17 +89,26 @@ function withoutShared({ source, lengths }: Panel, first: number[], second: numb
   });
 }
 
+/** Numbers of the sequences of two halves. */
+export type Halves = [Int32Array, Int32Array];
+
+export function randomHalves({ lengths }: Panel, random: RandomStream): Halves {
+  const order = random.permutation(lengths.length);
+  const half = Math.floor(lengths.length / 2);
+  return [order.slice(0, half), order.slice(half)];
+}
+
 /**
  * Two halves of a panel's sequences that share no row: whole sequences at random, or, where windows overlap, blocks of
  * neighbours, so that a half is as new to the other as held-out data is.
  */
-export function disjointHalves(panel: Panel, random: RandomStream): [Panel, Panel] {
+export function disjointHalves(panel: Panel, random: RandomStream): Halves {
   const { block, blocks } = neighbourBlocks(panel);
+  if (blocks === block.length) return randomHalves(panel, random);
   const inFirst = new Uint8Array(blocks);
   for (const chosen of random.permutation(blocks).subarray(0, Math.floor(blocks / 2))) inFirst[chosen] = 1;
   const first: number[] = [];
   const second: number[] = [];
   for (let i = 0; i < block.length; i++) (inFirst[block[i]!] === 1 ? first : second).push(i);
-  const rest = blocks === block.length ? second : withoutShared(panel, first, second);
-  return [subPanel(panel, Int32Array.from(first)), subPanel(panel, Int32Array.from(rest))];
+  return [Int32Array.from(first), Int32Array.from(withoutShared(panel, first, second))];
 }

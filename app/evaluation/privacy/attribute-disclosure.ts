@@ -2,7 +2,7 @@
 import { eachDistanceRow, smallest } from '../distances.ts';
 import { metricRandom, spreadOf, type Comparison, type FullMetric, type MetricWatch } from '../metric.ts';
 import type { Panel, PanelFeature } from '../panel.ts';
-import { drawPanel, disjointHalves } from '../sub-panel.ts';
+import { disjointHalves, drawPanel, subPanel } from '../sub-panel.ts';
 import { planVectors, toVectors } from '../vectors.ts';
 import { quantile } from './quantile.ts';
 
@@ -100,7 +100,7 @@ export const attributeDisclosure: FullMetric = {
     );
     const floors: number[] = [];
     for (let k = 0; k < halvings; k++) {
-      const [open, rest] = disjointHalves(others, random);
+      const [open, rest] = disjointHalves(others, random).map((half) => subPanel(others, half)) as [Panel, Panel];
       floors.push((await advantage({ ...comparison, train: members, holdout: rest, synthetic: open }, breathe)).value);
     }
     const row = (label: string, value: number): { label: string; value: number; low: null; high: null } => ({

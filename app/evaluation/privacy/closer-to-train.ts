@@ -49,9 +49,10 @@ function shares({ sides, groups, group }: HeldDistances, without: number | null)
 }
 
 /**
- * Share of synthetic sequences nearer to the training data than to held-out data, both of one size and cut alike; a half
- * without copying. The floor is the share of held-out sequences nearer to the training data than to the other held-out
- * ones. In [0, 1]; null without a holdout.
+ * Share of synthetic sequences nearer to training sequences, drawn at random, than to as many held-out ones; a half without
+ * copying. The floor is the share of held-out sequences nearer to the training data than to the other held-out ones: in a
+ * series that is above a half, for what is held out lies together, and training data lies all around. In [0, 1]; null
+ * without a holdout.
  */
 function closerToTrain(view: View, name: string, label: string): FullMetric {
   return {

@@ -1,17 +1,18 @@
 // How near synthetic sequences come to those that were learned from and those that were not: computed once, for all
 // metrics of privacy.
+import type { RandomStream } from '../../tensor/random.ts';
 import { eachDistanceRow, smallest, squaredDistance } from '../distances.ts';
 import { metricRandom, type Comparison, type MetricWatch } from '../metric.ts';
 import type { Panel } from '../panel.ts';
 import { drawPanel, subPanel } from '../sub-panel.ts';
 import { planVectors, toVectors, type Vectors, type View } from '../vectors.ts';
-import { matchedStretches, overlaps, stretchesOf, inOrder } from './stretches.ts';
+import { inOrder, overlaps, stretchesOf } from './stretches.ts';
 
 /** Most sequences that are searched, and whose nearest is searched for; beyond, every so many-th is taken. */
 const mostSearched = 20000;
-const mostHeld = 2500;
-const mostQueries = 2500;
-/** Draws of training stretches, and of halves of the held-out ones, that stand against each other. */
+const mostHeld = 2000;
+const mostQueries = 2000;
+/** Draws of training sequences that stand against the held-out ones, and halvings of these. */
 export const draws = 16;
 const halvings = 8;
 /** Groups that held-out stretches are dealt into, so that each can be left out in turn. */
@@ -41,7 +42,7 @@ export interface RecordDistances {
   held: HeldDistances | null;
 }
 
-/** Squared distances of sequences to the nearest in each group of held-out stretches, and of as many training ones. */
+/** Squared distances of sequences to the nearest in each group of held-out sequences, and of as many training ones. */
 export interface Sides {
   count: number;
   /** [sequence, draw, group] */
@@ -56,7 +57,7 @@ export interface HeldDistances {
   /** [sequence]: group of held-out stretches that it belongs to. */
   group: Int32Array;
   groups: number;
-  /** Synthetic and held-out sequences to the training and the held-out data, cut alike. */
+  /** Of synthetic and of held-out sequences. */
   sides: { synthetic: Sides; fresh: Sides };
   /** How well distance to the synthetic tells members from others: the area under the curve of each draw. */
   attack: { synthetic: number[]; fresh: number[] };
@@ -128,6 +129,13 @@ function takeGroups(into: Float32Array, at: number, row: Float32Array, grouped: 
   grouped.forEach((members, g) => (into[at + g] = least(row, members)));
 }
 
+/** As many training sequences, at random, in groups as large. */
+function asMany(train: Panel, groups: readonly number[][], random: RandomStream): number[][] {
+  const order = random.permutation(train.lengths.length);
+  let next = 0;
+  return groups.map((members) => Array.from(order.subarray(next, (next += members.length))));
+}
+
 function takeLeast(into: Float32Array, row: Float32Array): void {
   for (let j = 0; j < row.length; j++) if (row[j]! < into[j]!) into[j] = row[j]!;
 }
@@ -197,9 +205,7 @@ async function computeDistances(
   const heldGroups = inGroups(stretches);
   const group = new Int32Array(holdout?.lengths.length ?? 0);
   heldGroups.forEach((members, g) => members.forEach((i) => (group[i] = g)));
-  const matched = Array.from({ length: holdout ? draws : 0 }, () =>
-    inGroups(matchedStretches(train, stretches, random)),
-  );
+  const matched = Array.from({ length: holdout ? draws : 0 }, () => asMany(train, heldGroups, random));
   const emptySides = (count: number): Sides => ({
     count,
     train: new Float32Array(count * draws * groups),
