@@ -14,6 +14,8 @@ export interface RecipeSizes {
   /** Of which the first ones are generated as a start and increments. */
   channels: number;
   moving: number;
+  /** The last channels' numbers of values, where these are listed. */
+  listed: number[];
   hidden: number;
   noise: number;
   heavy: number;
@@ -41,10 +43,14 @@ function configOf(sizes: RecipeSizes): RunConfigInput {
   };
 }
 
-function dataOf({ steps, channels, moving }: RecipeSizes): Sequences {
+const spread = (count: number): number[] => Array.from({ length: count }, (_, i) => (4 * i) / (count - 1) - 2);
+
+function dataOf({ steps, channels, moving, listed }: RecipeSizes): Sequences {
   const groups = Array.from({ length: channels }, (_, offset): ChannelGroup => {
-    const deviation = offset < moving ? 0.1 : 0.8;
-    return { column: `c${offset}`, kind: 'real', offset, size: 1, part: 'value', incrementDeviation: deviation };
+    const incrementDeviation = offset < moving ? 0.1 : 0.8;
+    const count = listed[channels - 1 - offset];
+    const group = { column: `c${offset}`, kind: 'real', offset, size: 1, part: 'value', incrementDeviation } as const;
+    return count === undefined ? group : { ...group, values: spread(count) };
   });
   const shape: SequenceShape = { steps, channels, groups, contextChannels: 0, contextGroups: [] };
   const values = new Float32Array(sequences * steps * channels);

@@ -20,6 +20,8 @@ blocks = [(b * steps // 4, (b + 1) * steps // 4) for b in range(4)]
 level_noise, increment_noise, gamma = 0.05, 0.5, 1.0
 is_moving = torch.arange(channels) < moving
 deviation = torch.full((channels,), 0.1)
+# The last channels have values of their own, so many each.
+listed = [(channels - 1 - i, torch.linspace(-2, 2, count)) for i, count in enumerate(sizes["listed"])]
 
 
 def perceptron(inputs, hidden, outputs, layers=2):
@@ -51,7 +53,14 @@ class Generator(nn.Module):
         start = start[:, None]
         increments = raw * deviation
         increments = torch.cat([torch.zeros_like(increments[:, :1]), increments[:, 1:]], 1)
-        return torch.where(is_moving, start + increments.cumsum(1), start + raw)
+        values = torch.where(is_moving, start + increments.cumsum(1), start + raw)
+        if not listed:
+            return values
+        snapped = values.detach().clone()
+        for channel, among in listed:
+            middles = (among[1:] + among[:-1]) / 2
+            snapped[:, :, channel] = among[torch.bucketize(snapped[:, :, channel].contiguous(), middles)]
+        return values + (snapped - values).detach()
 
 
 class ColumnCritics(nn.Module):
