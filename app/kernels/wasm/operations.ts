@@ -38,6 +38,8 @@ export const operations = [
   'keepCriticLogits',
   'criticWish',
   'criticFeedback',
+  'sequenceInput',
+  'sequenceLoss',
 ] as const;
 
 export type OperationName = (typeof operations)[number];

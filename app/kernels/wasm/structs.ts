@@ -189,6 +189,7 @@ export const structs = {
     'scratchBytes',
   ],
   Judged: ['model', 'x', 'panels', 'perThread', 'source', 'position', 'firstBlock', 'movedBlock'],
+  SequenceBatch: ['network', 'indices', 'values', 'lengths', 'targets', 'counts', 'loss', 'lastOnly', 'sums'],
 } as const;
 
 export type StructName = keyof typeof structs;

@@ -1,6 +1,7 @@
 // A small GAN that uses every operation, to hold one way of compiling the kernels against another: its numbers after a
 // few updates, and the time of a larger network's passes.
-import { parameterLayout, type DenseSpec } from '../spec.ts';
+import { parameterLayout, type DenseSpec, type RecurrentSpec } from '../spec.ts';
+import { uniformParameters } from '../uniform-parameters.ts';
 import { performance } from 'node:perf_hooks';
 import { RandomStream } from '../../tensor/random.ts';
 import type { CriticName, CriticPlan, GanData, GanPlan, TrainingPlan } from './gan-plan.ts';
@@ -8,6 +9,7 @@ import { createGanSets, createGanTraining } from './gan-training.ts';
 import { readSet, setRates, writeSet, type ParameterSet } from './parameter-set.ts';
 import { createNetwork } from './network.ts';
 import { blocksOf } from './rows.ts';
+import { createSequenceTraining } from './sequence-training.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 import { allocateWeights, writePacked } from './weights.ts';
 
@@ -72,8 +74,36 @@ function planOf(cell: (typeof cells)[number], loss: TrainingPlan['loss']): { pla
   };
 }
 
-/** Every number that some updates of small models lead to, by cell. */
+/** Every number that some updates of small models lead to. */
 export function trialNumbers(kernels: WasmKernels): Float32Array[] {
+  return [...ganNumbers(kernels), ...sequenceNumbers(kernels)];
+}
+
+/** Parameters of networks that learn from stored sequences, after an update by each loss. */
+function sequenceNumbers(kernels: WasmKernels): Float32Array[] {
+  const random = new RandomStream(6, 1, 0);
+  const uniforms = (count: number): Float32Array => Float32Array.from({ length: count }, () => random.uniform());
+  const data = {
+    ...{ count: batch, steps, channels, values: uniforms(batch * steps * channels) },
+    lengths: Int32Array.from({ length: batch }, (_, i) => 1 + (i % steps)),
+  };
+  const spec: RecurrentSpec = {
+    ...({ kind: 'recurrent', cell: 'gru', hidden: 9, layers: 1, output: 10, activation: 'linear' } as const),
+    input: channels,
+  };
+  return (['bce', 'absolute', 'squared'] as const).map((loss) => {
+    const at = loss === 'bce' ? 'last' : 'every';
+    const targets = { at, values: uniforms(batch * (at === 'last' ? 1 : steps) * spec.output) } as const;
+    const training = createSequenceTraining(kernels, { data, targets, spec, loss, batch, networks: 1 });
+    training.setParameters(0, uniformParameters(spec, 1));
+    training.batchOf(0).forEach((_, row, rows) => (rows[row] = row));
+    training.learn(1, 1e-2);
+    return training.parameters(0);
+  });
+}
+
+/** Every buffer after some updates of a small GAN, by cell. */
+function ganNumbers(kernels: WasmKernels): Float32Array[] {
   return cells.flatMap((cell, i) => {
     const { plan, training } = planOf(cell, (['bce', 'relativistic', 'hinge'] as const)[i]!);
     const random = new RandomStream(3, 1, i);

@@ -11,6 +11,7 @@ import { Judged, Model } from './model';
 import { momentSums } from './moments';
 import { adam, ParameterBuffer, squareSum } from './optimizer';
 import { foldTransition, outputGradient, recurrentBackward, recurrentForward, recurrentGradient, transposeLayer, transposeOutput, unfoldTransition } from './recurrent';
+import { SequenceBatch, sequenceInput, sequenceLoss } from './sequence';
 import { Dense, DenseLayer, Layer, Network } from './structs';
 
 /** @param thread - whose scratch may be used; no result depends on it */
@@ -53,6 +54,8 @@ export function execute(code: i32, target: usize, item: i32, flags: i32, thread:
     case 34: return keepCriticLogits(changetype<Critic>(target), item, thread);
     case 35: return criticWish(changetype<Critic>(target), item, thread);
     case 36: return criticFeedback(changetype<Critic>(target), item, flags !== 0, thread);
+    case 37: return sequenceInput(changetype<SequenceBatch>(target), item);
+    case 38: return sequenceLoss(changetype<SequenceBatch>(target), item);
     default: unreachable();
   }
 }
