@@ -26,7 +26,7 @@ function waves(seed: number, count = 600, lengthOf: (i: number) => number = () =
     }
   }
   const features = values.map((each, f) => ({ column: 'abcde'[f]!, part: 'value', values: each, context: false }));
-  return { features, offsets, lengths, rows };
+  return { features, offsets, lengths, rows, source: null };
 }
 
 /** Numbers of the same range without any order. */
@@ -120,7 +120,7 @@ describe('judgedSequences', () => {
         { column: 'a', part: 'value', values: Float64Array.of(10, 20, NaN, 30, 14), context: false },
         { column: 'b', part: 'value', values: Float64Array.of(7, 7, 7, 7, 7), context: false },
       ],
-      ...{ offsets: Int32Array.of(0, 3), lengths: Int32Array.of(3, 2), rows: 5 },
+      ...{ offsets: Int32Array.of(0, 3), lengths: Int32Array.of(3, 2), rows: 5, source: null },
     };
     const ranges = rangesOf(panel);
     expect(ranges).toEqual([

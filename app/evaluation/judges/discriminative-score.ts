@@ -3,7 +3,8 @@ import { SeqwrightError } from '../../contract/errors.ts';
 import { fitSequences, type FitWatch, type Learner } from '../../kernels/wasm/fit-sequences.ts';
 import { RandomStream, streams } from '../../tensor/random.ts';
 import type { Panel } from '../panel.ts';
-import { drawnSequences, judgedSequences, numbersFrom, rangesOf } from './judged-sequences.ts';
+import { drawPanel } from '../sub-panel.ts';
+import { judgedSequences, numbersFrom, rangesOf } from './judged-sequences.ts';
 import { repeated, type Repeated } from './repeats.ts';
 
 export interface DiscriminativeOptions extends FitWatch {
@@ -69,7 +70,7 @@ export async function discriminativeScore(
       { real: real.offsets.length, synthetic: synthetic.offsets.length },
     );
   const cut = (panel: Panel, side: number): Panel =>
-    drawnSequences(panel, sequences, new RandomStream(seed, streams.split, 100 + side));
+    drawPanel(panel, sequences, new RandomStream(seed, streams.split, 100 + side));
   const data = judgedSequences([cut(real, 0), cut(synthetic, 1)], rangesOf(real));
   const units = options.units ?? Math.max(1, Math.floor(data.channels / 2));
   const targets = {

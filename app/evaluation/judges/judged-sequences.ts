@@ -1,6 +1,5 @@
 // Panels as what a network reads: one channel a feature, each scaled to [0, 1] over the real rows.
 import type { SequenceData } from '../../kernels/wasm/sequence-training.ts';
-import type { RandomStream } from '../../tensor/random.ts';
 import type { Panel } from '../panel.ts';
 
 /** Where a feature's real values lie. */
@@ -23,21 +22,6 @@ export function rangesOf(real: Panel): Range[] {
     if (!Number.isFinite(low)) [low, high] = [0, 1];
     return { low, span: high > low ? high - low : 1 };
   });
-}
-
-/** Some of a panel's sequences; the rows stay where they are. */
-export function chosenSequences(panel: Panel, sequences: Int32Array): Panel {
-  return {
-    ...panel,
-    offsets: Int32Array.from(sequences, (sequence) => panel.offsets[sequence]!),
-    lengths: Int32Array.from(sequences, (sequence) => panel.lengths[sequence]!),
-  };
-}
-
-/** At most `most` of a panel's sequences, drawn at random without replacement. */
-export function drawnSequences(panel: Panel, most: number, random: RandomStream): Panel {
-  if (panel.offsets.length <= most) return panel;
-  return chosenSequences(panel, random.permutation(panel.offsets.length).slice(0, most));
 }
 
 /**

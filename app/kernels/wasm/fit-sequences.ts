@@ -28,6 +28,8 @@ export interface FitWatch {
   threads?: number;
   /** Hears the share that is done, in (0, 1]. */
   onProgress?: (share: number) => void;
+  /** Lets other work of the thread in; awaited several times a second. What it throws ends the work. */
+  breathe?: () => Promise<void>;
   signal?: AbortSignal;
 }
 
@@ -59,7 +61,7 @@ const breathAfter = 40;
 /**
  * Adam on batches drawn with replacement, all learners side by side.
  *
- * @throws SeqwrightError `cancelled` after the signal
+ * @throws SeqwrightError `cancelled` after the signal; what `breathe` throws
  */
 export async function fitSequences(options: FitOptions): Promise<Fitted> {
   const { learners, iterations, learningRate, batch, spec, validation, signal } = options;
@@ -87,7 +89,7 @@ export async function fitSequences(options: FitOptions): Promise<Fitted> {
       if (validation && (iteration + 1) % validation.every === 0) validate();
       if (performance.now() - breathed > breathAfter) {
         options.onProgress?.((iteration + 1) / iterations);
-        await setImmediate();
+        await (options.breathe ?? setImmediate)();
         breathed = performance.now();
       }
       if (signal?.aborted) throw new SeqwrightError('cancelled', 'Judging was cancelled.');
