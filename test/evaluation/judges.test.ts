@@ -25,7 +25,13 @@ function waves(seed: number, count = 600, lengthOf: (i: number) => number = () =
       values[4]![row] = (t === 0 ? 100 : values[0]![row - 1]!) + 2 * random.normal();
     }
   }
-  const features = values.map((each, f) => ({ column: 'abcde'[f]!, part: 'value', values: each, context: false }));
+  const features = values.map((each, f) => ({
+    column: 'abcde'[f]!,
+    part: 'value',
+    kind: 'value' as const,
+    values: each,
+    context: false,
+  }));
   return { features, offsets, lengths, rows, source: null };
 }
 
@@ -117,8 +123,8 @@ describe('judgedSequences', () => {
   it('scales by the real range, and pads and fills gaps with 0', () => {
     const panel: Panel = {
       features: [
-        { column: 'a', part: 'value', values: Float64Array.of(10, 20, NaN, 30, 14), context: false },
-        { column: 'b', part: 'value', values: Float64Array.of(7, 7, 7, 7, 7), context: false },
+        { column: 'a', part: 'value', kind: 'value', values: Float64Array.of(10, 20, NaN, 30, 14), context: false },
+        { column: 'b', part: 'value', kind: 'value', values: Float64Array.of(7, 7, 7, 7, 7), context: false },
       ],
       ...{ offsets: Int32Array.of(0, 3), lengths: Int32Array.of(3, 2), rows: 5, source: null },
     };

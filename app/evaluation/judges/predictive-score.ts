@@ -26,7 +26,7 @@ const batch = 128;
 
 /** The protocol's target, the last column, in a panel that may also hold words, marks and contexts. */
 export function lastNumber({ features }: Panel): number {
-  const index = features.findLastIndex(({ part, context }) => part === 'value' && !context);
+  const index = features.findLastIndex(({ kind, context }) => kind === 'value' && !context);
   return index >= 0 ? index : features.findLastIndex(({ context }) => !context);
 }
 
