@@ -4,6 +4,7 @@ export const channels = {
   call: 'call',
   chooseFile: 'choose-file',
   chooseOutput: 'choose-output',
+  chooseFolder: 'choose-folder',
   outputFolder: 'output-folder',
   showInFolder: 'show-in-folder',
   openLog: 'open-log',

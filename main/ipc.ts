@@ -3,7 +3,7 @@ import { ipcMain, shell } from 'electron';
 import type { IpcMainEvent, IpcMainInvokeEvent, NativeImage } from 'electron';
 import type { BridgeAnswer } from '../app/contract/bridge.ts';
 import { channels } from './channels.ts';
-import { chooseFile, chooseOutput, outputFolder } from './files/dialogs.ts';
+import { chooseFile, chooseFolder, chooseOutput, outputFolder } from './files/dialogs.ts';
 import type { GrantedPlaces } from './files/granted-places.ts';
 import type { OpenedFiles } from './files/opened-files.ts';
 import type { LogFile } from './log-file.ts';
@@ -45,10 +45,16 @@ export function answerPage({ window, call, places, files, log, dragIcon }: IpcOp
     if (chosen !== null) places.grant(chosen);
     return chosen;
   });
+  handle(channels.chooseFolder, async (title) => {
+    const current = window.current();
+    const chosen = current && (await chooseFolder(current, String(title)));
+    if (chosen !== null) places.grantFolder(chosen);
+    return chosen;
+  });
   handle(channels.outputFolder, () => outputFolder());
   handle(channels.showInFolder, async (path) => {
-    if (await places.isExported(String(path))) shell.showItemInFolder(String(path));
-    else throw new Error('Only what was exported can be shown.');
+    if (await places.mayBeShown(String(path))) shell.showItemInFolder(String(path));
+    else throw new Error('Only what was exported can be shown, and the data folder.');
   });
   handle(channels.openLog, async () => {
     const problem = await shell.openPath(log.path);

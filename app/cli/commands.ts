@@ -1,5 +1,6 @@
 // The commands, in the order of the help. A new one is a file in commands/ and a line here.
 import type { CliCommand } from './command.ts';
+import { dataCommand } from './commands/data.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { demoCommand } from './commands/demo.ts';
 import { devicesCommand } from './commands/devices.ts';
@@ -32,6 +33,7 @@ export const commands: readonly CliCommand[] = [
   renameCommand,
   removeCommand,
   serveCommand,
+  dataCommand,
   devicesCommand,
   demoCommand,
 ];

@@ -11,6 +11,8 @@ import type { ConnectOptions } from './context.ts';
 /** A short command of another terminal, or one that is just starting or ending, is over by then. */
 const patienceMs = 10_000;
 const pauseMs = 100;
+/** A chain of more moves than this goes round in a circle. */
+const mostMoves = 20;
 
 /** Loaded when it is needed: `--help` does not wait for TensorFlow.js, nor a client for an engine that it does not open. */
 async function openEngine(dataDir: string, threads: number | undefined): Promise<Client> {
@@ -34,25 +36,37 @@ async function waitForOthers(host: SocketHost, { tell, interrupts }: ConnectOpti
   endInterrupts();
 }
 
-/** The same engine, which others can use over a socket until it is closed. */
+/** The same engine, which others can use over a socket until it is closed; after a move, over one in the new folder too. */
 async function shared(engine: Client, dataDir: string, options: ConnectOptions): Promise<Client> {
-  let host: SocketHost;
-  try {
-    host = await serveSocket(engine, socketPath(dataDir));
-  } catch (thrown) {
-    const why = thrown instanceof Error ? thrown.message : String(thrown);
-    options.tell(`Other terminals cannot use this data folder until this command is done: ${why}`);
-    return engine;
-  }
+  const hosts: SocketHost[] = [];
+  const open = async (folder: string): Promise<void> => {
+    try {
+      hosts.push(await serveSocket(engine, socketPath(folder)));
+    } catch (thrown) {
+      const why = thrown instanceof Error ? thrown.message : String(thrown);
+      options.tell(`Other terminals cannot use this data folder until this command is done: ${why}`);
+    }
+  };
+  await open(dataDir);
+  let opening = Promise.resolve();
+  engine.on('data.moved', ({ to }) => {
+    opening = opening.then(() => open(to));
+  });
   return {
     call: (method, input) => engine.call(method, input),
     on: (event, listener) => engine.on(event, listener),
     async close() {
-      await waitForOthers(host, options);
-      await host.close();
+      await opening;
+      for (const host of hosts) await waitForOthers(host, options);
+      for (const host of hosts) await host.close();
       await engine.close();
     },
   };
+}
+
+/** Where the data went, when it is there. */
+function movedTo({ code, details }: SeqwrightError): string | null {
+  return code === 'store_moved' && details.there === true && typeof details.to === 'string' ? details.to : null;
 }
 
 function endpointOf(error: SeqwrightError, dataDir: string): string {
@@ -61,10 +75,12 @@ function endpointOf(error: SeqwrightError, dataDir: string): string {
 }
 
 /**
- * @param dataDir - absolute path of the data folder
+ * @param asked - absolute path of the data folder, which may lead to where its data was moved
  * @throws SeqwrightError `store_locked` when another process holds the folder and cannot be reached
  */
-export async function connect(dataDir: string, options: ConnectOptions): Promise<Client> {
+export async function connect(asked: string, options: ConnectOptions): Promise<Client> {
+  let dataDir = asked;
+  let moves = 0;
   const givenUpAt = Date.now() + patienceMs;
   for (;;) {
     let locked: SeqwrightError;
@@ -72,7 +88,13 @@ export async function connect(dataDir: string, options: ConnectOptions): Promise
       const engine = await openEngine(dataDir, options.threads);
       return options.shared ? await shared(engine, dataDir, options) : engine;
     } catch (thrown) {
-      if (!(thrown instanceof SeqwrightError) || thrown.code !== 'store_locked') throw thrown;
+      if (!(thrown instanceof SeqwrightError)) throw thrown;
+      const elsewhere = movedTo(thrown);
+      if (elsewhere !== null && moves++ < mostMoves) {
+        dataDir = elsewhere;
+        continue;
+      }
+      if (thrown.code !== 'store_locked') throw thrown;
       locked = thrown;
     }
     try {

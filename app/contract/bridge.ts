@@ -30,6 +30,8 @@ export interface Bridge {
   chooseFile(): Promise<string | null>;
   /** The system's dialog for a place to write. @param suggested - a path or a bare name */
   chooseOutput(suggested: string): Promise<string | null>;
+  /** The system's dialog for a folder, which it can also make. @returns its path, null when nothing was chosen */
+  chooseFolder(title: string): Promise<string | null>;
   /** The folder that files are written to unless the user says otherwise. */
   outputFolder(): Promise<string>;
   showInFolder(path: string): Promise<void>;

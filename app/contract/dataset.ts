@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { fileReading, readingOptions } from './reading.ts';
 import { rule, schema, schemaOverrides, warning } from './schema.ts';
 
-/** Where a dataset's bytes came from. */
+/** Where a dataset's bytes come from. */
 export const importSource = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('path'), path: z.string().min(1) }),
+  /** `temporary`: the file goes away after the import, so that it is no use to remember it. */
+  z.strictObject({ kind: z.literal('path'), path: z.string().min(1), temporary: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('sample'), name: z.string().min(1) }),
 ]);
 export type ImportSource = z.infer<typeof importSource>;

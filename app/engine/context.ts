@@ -1,5 +1,6 @@
 // What the engine's parts share.
 import type { Store } from '../store/store.ts';
+import type { FolderMoves } from './data-move/move-data.ts';
 import type { Emitter } from './emitter.ts';
 import type { Jobs } from './jobs.ts';
 import type { RunScheduler } from './run-scheduler.ts';
@@ -14,4 +15,5 @@ export interface EngineContext {
   emitter: Emitter;
   jobs: Jobs;
   scheduler: RunScheduler;
+  moves: FolderMoves;
 }

@@ -4,8 +4,10 @@ import { checkInput } from '../contract/check-input.ts';
 import type { Client } from '../contract/client.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { Implementations, MethodInput, MethodName, MethodOutput } from '../contract/methods.ts';
-import { openStore } from '../store/store.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { createCalls } from './calls.ts';
 import type { EngineContext } from './context.ts';
+import { createFolderMoves, type OpenFolder } from './data-move/move-data.ts';
 import { createEmitter } from './emitter.ts';
 import { createJobs } from './jobs.ts';
 import { appMethods } from './methods/app-methods.ts';
@@ -40,29 +42,43 @@ export function implementations(context: EngineContext): Implementations {
 /**
  * Opens the engine of a data folder; the folder is made when there is none.
  *
- * @throws SeqwrightError `store_locked`, `store_corrupt`, `store_newer`, `output_unwritable`
+ * @throws SeqwrightError `store_locked`, `store_moved`, `store_corrupt`, `store_newer`, `output_unwritable`
  */
 export function openEngine(options: EngineOptions): Engine {
-  const { dataDir } = options;
   const samplesDir = options.samplesDir ?? fileURLToPath(new URL('../../resources/samples', import.meta.url));
-  const store = openStore(dataDir);
-  const threads = (): number => threadsFor(store, options.threads);
   const emitter = createEmitter();
   const jobs = createJobs();
-  const scheduler = createRunScheduler(store, emitter, threads);
-  const answers = implementations({ dataDir, samplesDir, threads, store, emitter, jobs, scheduler });
+  const calls = createCalls();
+  const moves = createFolderMoves({
+    current: () => open,
+    goOn: (dataDir, store) => (open = start(dataDir, store)),
+    calls,
+    jobs,
+    emitter,
+  });
+  let open = start(options.dataDir, openStore(options.dataDir));
   let closing: Promise<void> | null = null;
+
+  function start(dataDir: string, store: Store): OpenFolder & { answers: Implementations } {
+    const threads = (): number => threadsFor(store, options.threads);
+    const scheduler = createRunScheduler(store, emitter, threads);
+    const answers = implementations({ dataDir, samplesDir, threads, store, emitter, jobs, scheduler, moves });
+    return { dataDir, store, scheduler, answers };
+  }
 
   const close = async (): Promise<void> => {
     await jobs.close();
-    await scheduler.close();
-    store.close();
+    await open.scheduler.close();
+    open.store.close();
   };
   return {
     async call<M extends MethodName>(method: M, input: MethodInput<M>): Promise<MethodOutput<M>> {
       if (closing) throw new SeqwrightError('engine_unreachable', 'The engine is closing.');
-      const answer = answers[method] as (checked: unknown) => Promise<MethodOutput<M>>;
-      return answer(checkInput(method, input));
+      const checked = checkInput(method, input);
+      return calls.run(method, () => {
+        const answer = open.answers[method] as (checked: unknown) => Promise<MethodOutput<M>>;
+        return answer(checked);
+      });
     },
     on: (event, listener) => emitter.on(event, listener),
     close: () => (closing ??= close()),

@@ -6,6 +6,8 @@ export interface Jobs {
   run<T>(name: string | undefined, work: (job: { name: string; signal: AbortSignal }) => Promise<T>): Promise<T>;
   /** @throws SeqwrightError `not_found` */
   cancel(name: string): void;
+  /** The jobs that run now. */
+  names(): string[];
   /** Cancels all, and waits until they have ended. */
   close(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export function createJobs(): Jobs {
         throw new SeqwrightError('not_found', `No job named ${name} is running; it may have ended.`, { job: name });
       job.controller.abort();
     },
+    names: () => [...running.keys()],
     async close() {
       const jobs = [...running.values()];
       for (const job of jobs) job.controller.abort();

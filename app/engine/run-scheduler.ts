@@ -18,6 +18,8 @@ export interface RunScheduler {
   /** Resolves when the run no longer trains or waits. */
   settled(id: string): Promise<void>;
   active(id: string): boolean;
+  /** Runs that train or wait, in the order in which they came to their turn. */
+  activeRuns(): string[];
   /** The run that a new one on this device would wait for. */
   busy(device: string): Run | null;
   close(): Promise<void>;
@@ -247,6 +249,7 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: () =
     async settled(id) {
       await find(id)?.ended.promise;
     },
+    activeRuns: () => [...training.keys(), ...line.map(({ id }) => id)],
     active: (id) => find(id) !== undefined,
     busy(device) {
       const found = [...training.values()].find((active) => active.device === device);

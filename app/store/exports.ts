@@ -1,4 +1,5 @@
 // Files that were written from runs. The record goes with its run; the file stays.
+import { sep } from 'node:path';
 import type { ExportRecord } from '../contract/export.ts';
 import type { Db } from './database.ts';
 import { newId } from './ids.ts';
@@ -12,6 +13,8 @@ export interface Exports {
   /** Newest first; of one run or of all. */
   list(runId?: string): ExportRecord[];
   get(id: string): ExportRecord;
+  /** Says of files in a folder that they are in another one now. */
+  relocate(from: string, to: string): void;
   /** Forgets the record; the file stays. */
   remove(id: string): void;
 }
@@ -51,6 +54,16 @@ export function createExports(db: Db, runNumber: RunNumber): Exports {
     update: (record) => void update.run(record.state, toJson(record), record.id),
     list: (runId) => selectAll.all({ run: runId ?? null }).map(fromRow),
     get,
+    relocate(from, to) {
+      db.transaction(() => {
+        for (const record of selectAll.all({ run: null }).map(fromRow)) {
+          const { output } = record.options;
+          if (!output.startsWith(from + sep)) continue;
+          const moved = to + output.slice(from.length);
+          update.run(record.state, toJson({ ...record, options: { ...record.options, output: moved } }), record.id);
+        }
+      });
+    },
     remove(id) {
       if (remove.run(id) === 0) throw notFound('export', id, []);
     },

@@ -25,6 +25,15 @@ export async function chooseFile(window: BrowserWindow): Promise<string | null> 
   return canceled ? null : (filePaths[0] ?? null);
 }
 
+/** @returns path of a folder, which the dialog may have made; null when nothing was chosen */
+export async function chooseFolder(window: BrowserWindow, title: string): Promise<string | null> {
+  const { canceled, filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    properties: ['openDirectory', 'createDirectory', 'promptToCreate'],
+  });
+  return canceled ? null : (filePaths[0] ?? null);
+}
+
 /** @param suggested - a path or a bare name */
 export async function chooseOutput(window: BrowserWindow, suggested: string): Promise<string | null> {
   const defaultPath = isAbsolute(suggested) ? suggested : join(await outputFolder(), basename(suggested));

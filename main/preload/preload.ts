@@ -19,6 +19,7 @@ const bridge: Bridge = {
   pathForFile: (file) => webUtils.getPathForFile(file as File),
   chooseFile: () => ipcRenderer.invoke(channels.chooseFile) as Promise<string | null>,
   chooseOutput: (suggested) => ipcRenderer.invoke(channels.chooseOutput, suggested) as Promise<string | null>,
+  chooseFolder: (title) => ipcRenderer.invoke(channels.chooseFolder, title) as Promise<string | null>,
   outputFolder: () => ipcRenderer.invoke(channels.outputFolder) as Promise<string>,
   showInFolder: (path) => ipcRenderer.invoke(channels.showInFolder, path) as Promise<void>,
   dragOut: (path) => ipcRenderer.send(channels.dragOut, path),

@@ -34,6 +34,8 @@ export function connectBridge(bridge: Bridge): Connection {
       pathOf: (file) => Promise.resolve(bridge.pathForFile(file)),
       chooseFile: () => bridge.chooseFile(),
       chooseOutput: (suggested) => bridge.chooseOutput(suggested),
+      chooseFolder: (title) => bridge.chooseFolder(title),
+      showFolder: (path) => bridge.showInFolder(path),
       outputFolder: () => bridge.outputFolder(),
       give: (record) => bridge.showInFolder(record.options.output),
       dragOut: (path) => bridge.dragOut(path),

@@ -19,6 +19,10 @@ export interface Host {
   chooseFile: (() => Promise<string | null>) | null;
   /** A dialog for a place to write; null where the file is downloaded instead. */
   chooseOutput: ((suggested: string) => Promise<string | null>) | null;
+  /** A dialog for a folder; null where the page cannot choose one. */
+  chooseFolder: ((title: string) => Promise<string | null>) | null;
+  /** Shows the data folder in the system's file manager; null where there is none. */
+  showFolder: ((path: string) => Promise<void>) | null;
   /** The folder that a bare file name is written to; null where it is downloaded. */
   outputFolder(): Promise<string | null>;
   /** Shows a written file in its folder, or downloads it. */

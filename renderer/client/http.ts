@@ -60,6 +60,8 @@ export async function connectHttp(): Promise<Connection> {
       pathOf: upload,
       chooseFile: null,
       chooseOutput: null,
+      chooseFolder: null,
+      showFolder: null,
       outputFolder: () => Promise.resolve(null),
       give(record) {
         download(record.id, record.options.output.split(/[\\/]/).at(-1) ?? '');

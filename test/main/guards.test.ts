@@ -89,6 +89,36 @@ describe('files that are written', () => {
     expect(await places.isExported(join(folder, 'past', 'b.csv'))).toBe(false);
   });
 
+  it('lie in a data folder that may be shown, and is moved only to a folder that was chosen', async () => {
+    const data = join(folder, 'data');
+    const own = fakeClient({
+      'exports.list': () => Promise.resolve([]),
+      'app.dataFolder': () =>
+        Promise.resolve({ path: data, storedBytes: 1, freeBytes: 1, old: { path: join(folder, 'old'), bytes: 1 } }),
+    });
+    const granted = createGrantedPlaces(join(folder, 'Documents'), own);
+    expect(await Promise.all([data, join(folder, 'old'), folder].map((path) => granted.mayBeShown(path)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const asked: unknown[] = [];
+    const call = createPageCalls({
+      ask: (_method, input) => Promise.resolve(asked.push(input)),
+      places: granted,
+      onSettings: () => undefined,
+    });
+    const large = join(folder, 'large');
+    for (const to of [large, join(large, 'Seqwright'), 7, undefined]) {
+      expect(await call('app.moveData', { to })).toMatchObject({ error: { code: 'output_unwritable' } });
+    }
+    granted.grantFolder(large);
+    for (const to of [large, join(large, 'Seqwright')])
+      expect(await call('app.moveData', { to })).toHaveProperty('value');
+    expect(await call('app.moveData', { to: join(large, '..', 'other') })).toHaveProperty('error');
+    expect(asked).toHaveLength(2);
+  });
+
   it('are refused on their way to the engine', async () => {
     const asked: string[] = [];
     const settings: unknown[] = [];

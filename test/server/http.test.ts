@@ -155,6 +155,25 @@ describe('files', () => {
     );
   });
 
+  it('follows the data folder to another place, and lets no page move it', async () => {
+    served = await serve();
+    const to = join(served.folder, 'other');
+    mkdirSync(to);
+    for (const method of ['app.moveData', 'app.removeOldData']) {
+      const input = method === 'app.moveData' ? { to } : {};
+      const message = expect.stringContaining('desktop app') as string;
+      expect(await call(method, input)).toMatchObject({ value: { error: { code: 'usage', message } } });
+    }
+    expect(served.client.calls.map((asked) => asked.method)).not.toContain('app.moveData');
+    served.client.emit('data.moved', { from: join(served.folder, 'data'), to });
+    const path = await upload('a.csv', 'a\n1\n');
+    expect(path.startsWith(join(to, 'uploads'))).toBe(true);
+    await call('exports.start', { runId: 'r', options });
+    const [record] = served.exports;
+    expect(record?.options.output.startsWith(join(to, 'downloads'))).toBe(true);
+    expect((await asked({ path: '/download/e1' })).body).toBe('a,b\n1');
+  });
+
   it('keeps nothing of a file whose sending was broken off, and goes on', async () => {
     served = await serve();
     const head = `POST /upload?name=a.csv HTTP/1.1\r\nHost: 127.0.0.1:${served.port}\r\nCookie: ${served.cookie}\r\n`;

@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../app/store/database.ts';
-import { databaseName, openStore } from '../../app/store/store.ts';
+import { databaseName } from '../../app/store/data-files.ts';
+import { openStore } from '../../app/store/store.ts';
 import { metricPoint, packedTable } from './datasets.ts';
 import { newFolder } from './helpers.ts';
 import { startProcess } from './processes.ts';

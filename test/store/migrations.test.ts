@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../app/store/database.ts';
 import { migrate } from '../../app/store/migrations/migrate.ts';
 import { migrations } from '../../app/store/migrations/registry.ts';
-import { databaseName, openStore } from '../../app/store/store.ts';
+import { databaseName } from '../../app/store/data-files.ts';
+import { openStore } from '../../app/store/store.ts';
 import { newDataset, packedTable } from './datasets.ts';
 import { newFolder, newStore } from './helpers.ts';
 

@@ -11,7 +11,7 @@ import { appVersion, versions } from '../versions.ts';
 
 type AppMethods = Pick<Implementations, Extract<keyof Implementations, `app.${string}`>>;
 
-export function appMethods({ store, jobs, dataDir, samplesDir, threads }: EngineContext): AppMethods {
+export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves }: EngineContext): AppMethods {
   const current = (): Settings => userSettings(store);
   return {
     async 'app.info'() {
@@ -38,12 +38,9 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads }: Engine
       return Promise.resolve(current());
     },
     'app.testDevice': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
-    async 'app.dataFolder'() {
-      const disk = await statfs(dataDir);
-      return { path: dataDir, storedBytes: store.storedBytes(), freeBytes: disk.bavail * disk.bsize, old: null };
-    },
-    'app.moveData': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
-    'app.removeOldData': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
+    'app.dataFolder': () => Promise.resolve(moves.info()),
+    'app.moveData': ({ job: given, ...options }) => jobs.run(given, (job) => moves.move(options, job)),
+    'app.removeOldData': () => Promise.resolve(moves.removeOld()),
     'app.cancel'({ job }) {
       jobs.cancel(job);
       return Promise.resolve({});

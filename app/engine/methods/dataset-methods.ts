@@ -42,7 +42,7 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
           {
             name: store.datasets.freeName(options.name ?? name ?? read.name),
             fileName: read.fileName,
-            source,
+            source: source.kind === 'path' && source.temporary === true ? null : source,
             sha256,
             reading,
             schema,

@@ -5,7 +5,7 @@ import type { TaskAnswer } from './task-worker.ts';
 import type { TaskInput, TaskName, TaskResult, TaskWatch } from './tasks.ts';
 
 /** Tasks that leave something outside of memory, and clean up after themselves when they are cancelled. */
-const cleansUp: readonly TaskName[] = ['export'];
+const cleansUp: readonly TaskName[] = ['export', 'copy'];
 /** How long that may take, in milliseconds. */
 const patience = 5000;
 

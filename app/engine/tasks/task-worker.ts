@@ -27,6 +27,7 @@ const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
       return writeExport(input, { onProgress: report, signal });
     };
   },
+  copy: async () => (await import('./copy-data.ts')).copyData,
 };
 
 const port = parentPort!;

@@ -8,6 +8,7 @@ import type { Report, ReportDepth } from '../../contract/report.ts';
 import type { SamplePreview } from '../../contract/run.ts';
 import type { Rule, Schema, SchemaOverrides } from '../../contract/schema.ts';
 import type { PackedTable } from '../../data/packed-table.ts';
+import type { CopyRequest } from '../../store/copy-files.ts';
 import type { ExportRequest, ExportResult } from '../../export/write-export.ts';
 
 interface OnTable {
@@ -70,6 +71,8 @@ export interface Tasks {
   };
   /** Two files' report. */
   score: { input: FileComparison; result: Report };
+  /** Copies files and compares the copies. */
+  copy: { input: CopyRequest; result: undefined };
   /** Writes a file; reports the sequences written. */
   export: { input: ExportRequest; result: ExportResult };
 }

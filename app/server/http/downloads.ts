@@ -73,17 +73,17 @@ async function stream(path: string, request: IncomingMessage, response: ServerRe
   }
 }
 
-/** @param folder - of the data folder; made when first needed */
-export function openDownloads(folder: string): Downloads {
+/** @param folderNow - in the data folder, wherever that is now; made when first needed */
+export function openDownloads(folderNow: () => string): Downloads {
   /** The export's folder and file, or null for one that was written elsewhere. */
   function partsOf(output: string): string[] | null {
-    const parts = relative(folder, output).split(/[/\\]/);
+    const parts = relative(folderNow(), output).split(/[/\\]/);
     return parts.length === 2 && parts.every((part) => part !== '..') ? parts : null;
   }
 
   return {
     async place(name) {
-      const own = join(folder, randomUUID());
+      const own = join(folderNow(), randomUUID());
       await mkdir(own, { recursive: true, mode: 0o700 });
       return join(own, safeFileName(name, 'synthetic.csv'));
     },
@@ -91,11 +91,11 @@ export function openDownloads(folder: string): Downloads {
     abandon: (path) => rmdir(dirname(path)).catch(() => undefined),
     async remove(record) {
       const parts = partsOf(record.options.output);
-      if (parts) await rm(join(folder, parts[0] ?? ''), { recursive: true, force: true });
+      if (parts) await rm(join(folderNow(), parts[0] ?? ''), { recursive: true, force: true });
     },
     async send(record, part, request, response) {
       const [own = '', name = ''] = partsOf(record.options.output) ?? [];
-      const path = await fileWithin(folder, [own, part === 'sidecar' ? `${name}.json` : name]);
+      const path = await fileWithin(folderNow(), [own, part === 'sidecar' ? `${name}.json` : name]);
       if (own === '' || path === null) {
         const what = part === 'sidecar' ? 'Its sidecar' : 'The file of this export';
         throw new Refusal(404, `${what} is not among the downloads of this server.`, 'not_found');

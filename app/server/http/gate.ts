@@ -1,5 +1,5 @@
-// What a page in a browser may not ask of the engine as it stands: to read or write a file by its path. Imports read
-// what the browser sent, exports are written for download.
+// What a page in a browser may not ask of the engine as it stands: to read or write a file by its path, or to move the
+// data folder. Imports read what the browser sent, exports are written for download.
 import { checkInput, isMethod } from '../../contract/check-input.ts';
 import type { Client } from '../../contract/client.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
@@ -19,13 +19,24 @@ export interface Gate {
 type Special = { [M in MethodName]?: (input: MethodInput<M>) => Promise<MethodOutput<M>> };
 
 export function createGate(client: Client, uploads: Uploads, downloads: Downloads): Gate {
+  const notFromHere = (): Promise<never> =>
+    Promise.reject(
+      new SeqwrightError(
+        'usage',
+        'A page in a browser cannot move the data folder. Do it in the desktop app, or with: seqwright data move DIR',
+      ),
+    );
   const special: Special = {
+    'app.moveData': notFromHere,
+    'app.removeOldData': notFromHere,
     async 'datasets.import'(input) {
       const { source } = input;
       if (source.kind === 'path' && !uploads.has(source.path)) {
         throw new SeqwrightError('file_not_found', 'Only a file that was sent to this server can be imported.', {});
       }
-      const imported = await client.call('datasets.import', input);
+      // What the browser sent is removed again, and cannot be read a second time.
+      const once = source.kind === 'path' ? { ...source, temporary: true } : source;
+      const imported = await client.call('datasets.import', { ...input, source: once });
       if (source.kind === 'path') await uploads.remove(source.path);
       return imported;
     },

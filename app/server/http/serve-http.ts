@@ -86,18 +86,20 @@ export async function serveHttp(client: Client, options: HttpOptions): Promise<H
   const { port: wish = 0, host = '127.0.0.1', token, pageDir, tls, mostUploadBytes } = options;
   checkAddress(host, tls);
   const server = makeServer(tls);
-  const { dataDir } = await client.call('app.info', {});
-  const uploads = await openUploads(join(dataDir, 'uploads'), mostUploadBytes);
+  let { dataDir } = await client.call('app.info', {});
+  const endFollowing = client.on('data.moved', ({ to }) => (dataDir = to));
+  const uploads = await openUploads(() => join(dataDir, 'uploads'), mostUploadBytes);
   let port: number;
   try {
     port = await listen(server, wish, host);
   } catch (error) {
+    endFollowing();
     await uploads.close();
     throw error;
   }
   const isOwnHost = hostCheck(host, port, tls);
   const access = createAccess({ token, secure: tls !== undefined, port, isOwnHost });
-  const downloads = openDownloads(join(dataDir, 'downloads'));
+  const downloads = openDownloads(() => join(dataDir, 'downloads'));
   const own = rememberRuns(client);
   const gate = createGate(own.client, uploads, downloads);
   const sockets = createEventSocket(client);
@@ -148,6 +150,7 @@ export async function serveHttp(client: Client, options: HttpOptions): Promise<H
       const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
       server.closeAllConnections();
       await closed;
+      endFollowing();
       await uploads.close();
     },
   };

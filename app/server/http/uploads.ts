@@ -60,13 +60,21 @@ function limited(limit: number): Transform {
 }
 
 /**
- * @param folder - where the uploads of all servers of a data folder lie
+ * @param folderNow - where the uploads of all servers of the data folder lie, wherever that is now
  * @param most - bytes of one file
  */
-export async function openUploads(folder: string, most: number = largestUpload): Promise<Uploads> {
-  await removeLeftovers(folder);
-  const own = join(folder, `${process.pid}-${randomUUID()}`);
-  await mkdir(own, { recursive: true, mode: 0o700 });
+export async function openUploads(folderNow: () => string, most: number = largestUpload): Promise<Uploads> {
+  await removeLeftovers(folderNow());
+  const id = `${process.pid}-${randomUUID()}`;
+  const used = new Set<string>();
+  /** The folder of this server alone. */
+  const ownFolder = async (): Promise<string> => {
+    const own = join(folderNow(), id);
+    used.add(own);
+    await mkdir(own, { recursive: true, mode: 0o700 });
+    return own;
+  };
+  await ownFolder();
   const paths = new Set<string>();
 
   async function store(request: IncomingMessage, path: string, limit: number): Promise<void> {
@@ -88,6 +96,7 @@ export async function openUploads(folder: string, most: number = largestUpload):
 
   return {
     async receive(request, name) {
+      const own = await ownFolder();
       const disk = await statfs(own);
       const limit = Math.max(0, Math.min(most, disk.bavail * disk.bsize - reserve));
       announcedLength(request, limit);
@@ -102,7 +111,7 @@ export async function openUploads(folder: string, most: number = largestUpload):
     },
     async close() {
       paths.clear();
-      await rm(own, { recursive: true, force: true });
+      await Promise.all([...used].map((own) => rm(own, { recursive: true, force: true })));
     },
   };
 }

@@ -42,6 +42,8 @@ export function connectFake(options: string): Connection {
       chooseFile: null,
       chooseOutput: (suggested) =>
         Promise.resolve(suggested.startsWith('/') ? suggested : `/home/you/Documents/${suggested}`),
+      chooseFolder: () => Promise.resolve('/mnt/large/Seqwright'),
+      showFolder: () => Promise.resolve(),
       outputFolder: () => Promise.resolve('/home/you/Documents'),
       give: () => Promise.resolve(),
       dragOut: () => undefined,
