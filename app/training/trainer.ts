@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { serializeError } from '../contract/errors.ts';
 import { unpackTable } from '../data/pack.ts';
 import { decodeCheckpoint } from './checkpoint.ts';
+import { createGuard } from './guard.ts';
 import type { FromTrainer, ToTrainer, TrainRequest } from './messages.ts';
 import { prepare } from './prepare.ts';
 import { plannedSteps } from './schedule.ts';
@@ -32,7 +33,11 @@ async function train({ table, schema, config, threads, checkpoint }: TrainReques
   const ended = await trainRun({
     config,
     prepared,
-    watch: createWatch(prepared, config, { compared: comparedAtCheckpoint, calibrateOn: prepared.sequences }),
+    watch: createWatch(prepared, config, {
+      compared: comparedAtCheckpoint,
+      calibrateOn: prepared.sequences,
+      guard: createGuard(prepared, config.seed),
+    }),
     checkpoint,
     wishes,
     send,

@@ -13,6 +13,7 @@ import { createJudge, type Judgement } from '../evaluation/judge.ts';
 import { buildPanel, planPanel, type Panel } from '../evaluation/panel.ts';
 import { sampleSequences } from '../sampling/sample-sequences.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
+import type { Guard } from './guard.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Sequences in a comparison at a checkpoint. More make the floor lower and each checkpoint dearer. */
@@ -66,10 +67,16 @@ export interface WatchOptions {
    * values as often, as in the data; null takes the encoder as it is.
    */
   calibrateOn: Sequences | null;
+  /** Looks for sequences learned by heart; null where that is done elsewhere. */
+  guard: Guard | null;
 }
 
 /** Prepares the judging of a run's checkpoints. */
-export function createWatch(prepared: Watching, config: RunConfig, { compared, calibrateOn }: WatchOptions): Watch {
+export function createWatch(
+  prepared: Watching,
+  config: RunConfig,
+  { compared, calibrateOn, guard }: WatchOptions,
+): Watch {
   const { table, index, runtime } = prepared;
   const { schema } = prepared.encoder.state;
   const plan = planPanel(table, schema);
@@ -124,12 +131,14 @@ export function createWatch(prepared: Watching, config: RunConfig, { compared, c
         };
         judgement.scores.push(gap);
       }
+      const guarded = await guard?.(panel);
+      if (guarded?.score) judgement.scores.push(guarded.score);
       return {
         ...judgement,
         encoder,
         distance,
         spread: judgement.scores[0]!.spread,
-        memorising: false,
+        memorising: guarded?.memorising ?? false,
         diversity: diversity(real.panel, panel),
         samples: viewSequences(
           drawnRows.table,
