@@ -4,13 +4,17 @@ import type { App } from './app.svelte.ts';
 import type { KeyBinding } from './keys.svelte.ts';
 import type { Route } from './routes.ts';
 
-/** Puts the focus on the next region: sidebar, content, inspector. */
+/** Puts the focus on the next region, and shows it there: sidebar, content, inspector. */
 function nextRegion(): void {
   const regions = [...document.querySelectorAll<HTMLElement>('[data-region]')].filter(
     (one) => one.offsetParent !== null,
   );
   const at = regions.findIndex((region) => region.contains(document.activeElement));
-  regions[(at + 1) % regions.length]?.focus();
+  const next = regions[(at + 1) % regions.length];
+  if (!next) return;
+  next.dataset.walked = '';
+  next.addEventListener('blur', () => delete next.dataset.walked, { once: true });
+  next.focus();
 }
 
 /** The dataset that a new run from here would learn. */
