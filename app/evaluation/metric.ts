@@ -14,6 +14,11 @@ export interface Comparison {
   synthetic: Panel;
   /** Of all that a metric draws, by {@link metricRandom}. */
   seed: number;
+  /**
+   * Most sequences a side for what takes time with each: more make floors narrower. Copies are looked for among all
+   * training sequences in any case. Absent for each metric's own.
+   */
+  most?: number;
 }
 
 /** A mean and a standard deviation over repeats. */

@@ -17,6 +17,7 @@ import { closerToTrainShapes, closerToTrainValues } from './privacy/closer-to-tr
 import { closestPercentShapes, closestPercentValues } from './privacy/closest-percent.ts';
 import { identicalShare } from './privacy/identical-share.ts';
 import { membershipAttack } from './privacy/membership-attack.ts';
+import { nearCopiesShapes, nearCopiesValues } from './privacy/near-copies.ts';
 import { neighbourRatio } from './privacy/neighbour-ratio.ts';
 import { sequenceLevel } from './sequence-level.ts';
 import { slicedWasserstein } from './sliced-wasserstein.ts';
@@ -46,6 +47,8 @@ export const metrics: readonly Metric[] = [
   closestPercentShapes,
   neighbourRatio,
   identicalShare,
+  nearCopiesValues,
+  nearCopiesShapes,
   membershipAttack,
   attributeDisclosure,
 ];

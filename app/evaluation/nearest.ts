@@ -1,56 +1,73 @@
-// Which real sequence is nearest to a synthetic one? The first look at whether anything was copied.
+// Which real sequences are nearest to a synthetic one? What a person can look at to see whether anything was copied.
+import { eachDistanceRow, smallest, squaredDistance } from './distances.ts';
+import type { MetricWatch } from './metric.ts';
 import type { Panel } from './panel.ts';
-import { moments } from './statistics.ts';
+import { overlaps } from './privacy/stretches.ts';
+import { planVectors, toVectors } from './vectors.ts';
 
 export interface NearestPair {
+  /** Sequence numbers of the panels. */
   synthetic: number;
   real: number;
   /** Root mean square difference in standard deviations of the real columns; 0 is a copy. */
   distance: number;
 }
 
-/** [sequence, step, feature]: values in standard deviations of the real feature; missing ones are 0. */
-function standardised(panel: Panel, scales: { mean: number; deviation: number }[], steps: number): Float32Array {
-  const width = steps * scales.length;
-  const result = new Float32Array(panel.lengths.length * width);
-  for (let sequence = 0; sequence < panel.lengths.length; sequence++)
-    for (let step = 0; step < Math.min(steps, panel.lengths[sequence]!); step++)
-      scales.forEach(({ mean, deviation }, feature) => {
-        const value = panel.features[feature]!.values[panel.offsets[sequence]! + step]!;
-        if (!Number.isNaN(value) && deviation > 0)
-          result[sequence * width + step * scales.length + feature] = (value - mean) / deviation;
-      });
-  return result;
+/** The nearest by matrix product among which the exactly nearest are looked for, for each that is wanted. */
+const candidates = 4;
+
+/** The `count` nearest of `chosen` that share no row with each other, nearest first. */
+function apart(real: Panel, chosen: { at: number; squared: number }[], count: number): typeof chosen {
+  const kept: typeof chosen = [];
+  for (const next of chosen.sort((a, b) => a.squared - b.squared)) {
+    if (kept.length === count) break;
+    if (!kept.some(({ at }) => real.source && overlaps(real, at, real, next.at))) kept.push(next);
+  }
+  return kept;
 }
 
 /**
- * The nearest real sequence of each synthetic one, nearest pairs first.
+ * The `count` nearest real sequences of each synthetic one, nearest first; of windows that overlap only the nearest.
  *
- * @returns one pair a synthetic sequence
+ * @param synthetic - those that are asked about, e.g. one that was cut out by `subPanel`
+ * @returns [synthetic][place]; fewer places where the nearest all overlap
  */
-export function nearestPairs(real: Panel, synthetic: Panel): NearestPair[] {
-  const steps = real.lengths.reduce((longest, length) => Math.max(longest, length), 0);
-  const scales = real.features.map((feature) => moments(feature.values));
-  const width = steps * scales.length;
-  const ofReal = standardised(real, scales, steps);
-  const ofSynthetic = standardised(synthetic, scales, steps);
-  const pairs: NearestPair[] = [];
-  for (let i = 0; i < synthetic.lengths.length; i++) {
-    let best = Infinity;
-    let nearest = 0;
-    for (let j = 0; j < real.lengths.length; j++) {
-      let sum = 0;
-      // Stops at the first number that makes it no longer the nearest.
-      for (let k = 0; k < width && sum < best; k++) {
-        const difference = ofSynthetic[i * width + k]! - ofReal[j * width + k]!;
-        sum += difference * difference;
-      }
-      if (sum < best) {
-        best = sum;
-        nearest = j;
-      }
-    }
-    pairs.push({ synthetic: i, real: nearest, distance: Math.sqrt(best / Math.max(1, width)) });
-  }
-  return pairs.sort((a, b) => a.distance - b.distance);
+export async function nearestSequences(
+  real: Panel,
+  synthetic: Panel,
+  count: number,
+  breathe: MetricWatch['breathe'],
+): Promise<NearestPair[][]> {
+  const space = planVectors(real, 'values');
+  if (!space) return Array.from(synthetic.lengths, () => []);
+  const to = toVectors(real, space);
+  const from = toVectors(synthetic, space);
+  // A window overlaps with some as near; beyond them the next must still be among those that are looked at.
+  const overlapping = real.source ? 2 * space.steps * space.block : 1;
+  const found: NearestPair[][] = [];
+  await eachDistanceRow(
+    from,
+    to,
+    (i, row) => {
+      const near = smallest(row, candidates + (count - 1) * overlapping);
+      const exact = near.map((at) => ({ at, squared: squaredDistance(from, i, to, at) }));
+      found[i] = apart(real, exact, count).map(({ at, squared }) => ({
+        synthetic: i,
+        real: at,
+        distance: Math.sqrt(squared / space.width),
+      }));
+    },
+    breathe,
+  );
+  return found;
+}
+
+/** The nearest real sequence of each synthetic one, nearest pairs first. */
+export async function nearestPairs(
+  real: Panel,
+  synthetic: Panel,
+  breathe: MetricWatch['breathe'],
+): Promise<NearestPair[]> {
+  const found = await nearestSequences(real, synthetic, 1, breathe);
+  return found.flat().sort((a, b) => a.distance - b.distance);
 }

@@ -32,7 +32,10 @@ interface EqualComparisons {
   floors: Comparison[];
 }
 
-function equalComparisons({ train, synthetic, seed }: Comparison, kind: 'halves' | 'blocks'): EqualComparisons {
+function equalComparisons(
+  { train, synthetic, seed, most = compared }: Comparison,
+  kind: 'halves' | 'blocks',
+): EqualComparisons {
   const random = metricRandom({ seed }, kind);
   const many = kind === 'halves' ? halvings : blockHalvings;
   const halves = Array.from({ length: train.lengths.length < 4 ? 0 : many }, () =>
@@ -40,7 +43,7 @@ function equalComparisons({ train, synthetic, seed }: Comparison, kind: 'halves'
   );
   const size = halves.reduce(
     (least, [a, b]) => Math.min(least, a.length, b.length),
-    Math.min(compared, train.lengths.length, synthetic.lengths.length),
+    Math.min(compared, most, train.lengths.length, synthetic.lengths.length),
   );
   const draw = (numbers: Int32Array): Panel => subPanel(train, drawSome(numbers, size, random));
   const value = { train: drawPanel(train, size, random), synthetic: drawPanel(synthetic, size, random) };
@@ -83,7 +86,8 @@ function floorsOf(results: MetricResult[]): {
 /**
  * Computes metrics one after the other. Between two, and within the long ones, it can be cancelled.
  *
- * @param comparison - all real sequences, or a large sample, learned from and held out; and about as many synthetic ones
+ * @param comparison - all sequences that were learned from, or copies of the others are missed; all or a sample of those
+ * held out; and about as many synthetic ones as are to be compared
  * @returns a score for each metric that the data has something for, in the metrics' order
  * @throws what `breathe` throws when the work is cancelled
  */

@@ -94,7 +94,7 @@ export async function makeReport(request: ReportRequest, watch: ReportWatch): Pr
     },
   );
   await watch.breathe();
-  const pairs = pairPictures(real, synthetic, schema);
+  const pairs = await pairPictures(real, synthetic, schema, watch.breathe);
   await watch.breathe();
   const scores: Score[] = scored.map(({ score }) => score);
   const columns = columnsOf(scored, schema);

@@ -5,7 +5,6 @@ import { distanceMetrics } from '../../app/evaluation/metrics.ts';
 import type { Comparison } from '../../app/evaluation/metric.ts';
 import { createJudge } from '../../app/evaluation/judge.ts';
 import { diversity } from '../../app/evaluation/diversity.ts';
-import { nearestPairs } from '../../app/evaluation/nearest.ts';
 import type { Schema } from '../../app/contract/schema.ts';
 import type { Table } from '../../app/data/table.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
@@ -154,20 +153,5 @@ describe('diversity', () => {
     const again = (values: Float64Array): Float64Array => values.map((_, row) => values[row % steps]!);
     const one = { ...realPanel, features: realPanel.features.map((f) => ({ ...f, values: again(f.values) })) };
     expect(diversity(realPanel, one)).toBeLessThan(0.01);
-  });
-});
-
-describe('nearest pairs', () => {
-  it('finds a planted copy at distance 0, first', () => {
-    const copies = { ...real.table, columns: real.table.columns };
-    const planted = buildPanel(copies, real.lengths, plan);
-    const [first] = nearestPairs(realPanel, {
-      ...planted,
-      offsets: planted.offsets.slice(7, 9),
-      lengths: planted.lengths.slice(7, 9),
-    });
-    expect(first!.distance).toBe(0);
-    expect([7, 8]).toContain(first!.real);
-    expect(nearestPairs(realPanel, fresh)[0]!.distance).toBeGreaterThan(0);
   });
 });

@@ -41,6 +41,7 @@ describe('training sequences said again', () => {
     expect(found['identical_share']!.value).toBe(1);
     expect(found['closest_percent']!.value).toBe(0);
     expect(found['neighbour_ratio']!.value).toBe(0);
+    expect(found['near_copies']!.value).toBe(1);
     expect(found['closer_to_train']!.value).toBeGreaterThan(found['closer_to_train']!.floor! + 0.1);
     expect(found['membership_attack']!.value).toBeGreaterThan(0.75);
     expect(found['attribute_disclosure']!.value).toBeGreaterThan(0.1);
@@ -67,6 +68,7 @@ describe('training sequences said again', () => {
     const found = await scores(against(damage(copied(train, 400), noisy(0.02))));
     expect(found['identical_share']!.value).toBe(0);
     expect(found['closest_percent']!.value).toBeLessThan(0.5);
+    expect(found['near_copies']!.value).toBeGreaterThan(0.9);
     expect(found['neighbour_ratio']!.value).toBeLessThan(found['neighbour_ratio']!.floor! / 2);
   });
   it('are caught in shape when they are moved to another level', async () => {
@@ -79,6 +81,7 @@ describe('training sequences said again', () => {
     });
     const found = await scores(against(moved));
     expect(found['closest_percent_shapes']!.value).toBeLessThan(0.05);
+    expect(found['near_copies_shapes']!.value).toBeGreaterThan(0.9);
     expect(found['closest_percent']!.value).toBeGreaterThan(0.3);
   });
   it('are caught in a series of windows', async () => {
@@ -91,10 +94,34 @@ describe('training sequences said again', () => {
   });
 });
 
+it('does not take what is smoother than real data for copies', async () => {
+  const smooth = damage(panelOf(walks(3, 400)), (values, panel) => {
+    const result = Float64Array.from(values);
+    panel.offsets.forEach((first, i) => {
+      const last = first + panel.lengths[i]! - 1;
+      for (let row = first; row <= last; row++) {
+        const around = values.subarray(Math.max(first, row - 3), Math.min(last, row + 3) + 1);
+        result[row] = around.reduce((sum, value) => sum + value, 0) / around.length;
+      }
+    });
+    return result;
+  });
+  const found = await scores(against(smooth));
+  const { value, floor, spread } = found['near_copies']!;
+  expect(value).toBeLessThan(floor! + Math.max(3 * spread!, 0.05));
+});
+
 it('says nothing that needs a holdout where there is none', async () => {
   const found = await scores({ train, holdout: null, synthetic: panelOf(walks(3, 400)), seed: 1 });
   expect(Object.keys(found).sort()).toEqual(
-    ['closest_percent', 'closest_percent_shapes', 'identical_share', 'neighbour_ratio'].sort(),
+    [
+      'closest_percent',
+      'closest_percent_shapes',
+      'identical_share',
+      'near_copies',
+      'near_copies_shapes',
+      'neighbour_ratio',
+    ].sort(),
   );
 });
 

@@ -10,7 +10,6 @@ import { inOrder, overlaps, stretchesOf } from './stretches.ts';
 
 /** Most sequences that are searched, and whose nearest is searched for; beyond, every so many-th is taken. */
 const mostSearched = 20000;
-const mostHeld = 2000;
 const mostQueries = 2000;
 /** Draws of training sequences that stand against the held-out ones, and halvings of these. */
 export const draws = 16;
@@ -165,21 +164,20 @@ const pick = (values: Float32Array, members: readonly number[]): Float32Array =>
 /**
  * All distances of a comparison in one view.
  *
- * @param comparison - train and holdout whole, or thinned alike
  * @returns null when the view tells nothing of this data
  */
 async function computeDistances(
-  { train: allTrain, holdout: allHeld, synthetic: allSynthetic, seed }: Comparison,
+  { train: allTrain, holdout: allHeld, synthetic: allSynthetic, seed, most = mostQueries }: Comparison,
   view: View,
   { breathe, onProgress }: MetricWatch,
 ): Promise<RecordDistances | null> {
   const heldCount = allHeld?.lengths.length ?? 0;
-  const factor = Math.max(allTrain.lengths.length / mostSearched, heldCount / mostHeld);
-  const train = thinned(placed(allTrain), factor);
-  const holdout = allHeld && heldCount > 1 ? thinned(placed(allHeld), factor) : null;
+  const train = thinned(placed(allTrain), allTrain.lengths.length / mostSearched);
+  const mostHeld = Math.min(mostQueries, most, train.lengths.length);
+  const holdout = allHeld && heldCount > 1 ? thinned(placed(allHeld), heldCount / mostHeld) : null;
   const random = metricRandom({ seed }, 'records');
-  const synthetic = drawPanel(allSynthetic, mostQueries, random);
-  const sample = drawPanel(train, mostQueries, random);
+  const synthetic = drawPanel(allSynthetic, Math.min(mostQueries, most), random);
+  const sample = drawPanel(train, Math.min(mostQueries, most), random);
   const space = planVectors(train, view);
   if (!space) return null;
   const points = toVectors(train, space);

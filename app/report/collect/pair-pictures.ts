@@ -1,6 +1,7 @@
 // The synthetic sequences that are nearest to real ones, each beside its nearest.
 import type { PairPicture } from '../../contract/report.ts';
 import type { Schema } from '../../contract/schema.ts';
+import type { MetricWatch } from '../../evaluation/metric.ts';
 import { nearestPairs } from '../../evaluation/nearest.ts';
 import { columnOf, movingColumns, spreadOut, viewsOf, wordsOf } from './sequence-pictures.ts';
 import type { Side } from './side.ts';
@@ -9,8 +10,13 @@ const pairsKept = 5;
 const mostColumns = 4;
 
 /** @param real - the sequences that were learned from */
-export function pairPictures(real: Side, synthetic: Side, schema: Schema): PairPicture[] {
-  const pairs = nearestPairs(real.panel, synthetic.panel).slice(0, pairsKept);
+export async function pairPictures(
+  real: Side,
+  synthetic: Side,
+  schema: Schema,
+  breathe: MetricWatch['breathe'],
+): Promise<PairPicture[]> {
+  const pairs = (await nearestPairs(real.panel, synthetic.panel, breathe)).slice(0, pairsKept);
   const count = (panel: Side['panel']): number => panel.lengths.length;
   const ofReal = viewsOf(real, count(real.panel), schema);
   const ofSynthetic = viewsOf(synthetic, count(synthetic.panel), schema);
