@@ -3,7 +3,7 @@ import { SeqwrightError } from '../../contract/errors.ts';
 import { fitSequences, type FitWatch, type Learner } from '../../kernels/wasm/fit-sequences.ts';
 import { RandomStream, streams } from '../../tensor/random.ts';
 import type { Panel } from '../panel.ts';
-import { drawPanel } from '../sub-panel.ts';
+import { drawPanel, subPanel } from '../sub-panel.ts';
 import { judgedSequences, numbersFrom, rangesOf } from './judged-sequences.ts';
 import { repeated, type Repeated } from './repeats.ts';
 
@@ -105,4 +105,14 @@ export async function discriminativeScore(
   );
   await fitted.close();
   return { ...repeated(scores), units, sequences };
+}
+
+/**
+ * What a perfect generator would get with half as many sequences: the score of one random half of the real sequences
+ * against the other. Windows that overlap are dealt out as they come, as the protocol does.
+ */
+export function discriminativeFloor(real: Panel, options: DiscriminativeOptions): Promise<DiscriminativeScore> {
+  const order = new RandomStream(options.seed, streams.split, 200).permutation(real.offsets.length);
+  const middle = order.length >> 1;
+  return discriminativeScore(subPanel(real, order.slice(0, middle)), subPanel(real, order.slice(middle)), options);
 }
