@@ -5,7 +5,7 @@ import { layerStep, stateCount, type State } from './reference-cells.ts';
 import { parameterLayout, type Activation, type DenseSpec, type RecurrentSpec } from './spec.ts';
 
 /** Applies a network's last activation. */
-function activate<T extends tf.Tensor>(x: T, activation: Activation): T {
+export function activate<T extends tf.Tensor>(x: T, activation: Activation): T {
   if (activation === 'sigmoid') return tf.sigmoid(x);
   return activation === 'tanh' ? tf.tanh(x) : x;
 }

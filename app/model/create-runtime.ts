@@ -1,17 +1,26 @@
 // Chooses who computes a model, by the device that its config names.
 import { SeqwrightError } from '../contract/errors.ts';
+import { tensorFlowProblem } from '../kernels/tensorflow/open.ts';
 import { createCpuRuntime } from './cpu-runtime.ts';
 import { createReferenceRuntime } from './reference-runtime.ts';
 import type { CreateRuntime } from './runtime.ts';
+import { createTensorFlowRuntime } from './tensorflow-runtime.ts';
 
 /** Devices and their runtimes; `cpu` is what this machine's processor does best. */
 const runtimes: Partial<Record<string, CreateRuntime>> = {
   cpu: createCpuRuntime,
   reference: createReferenceRuntime,
+  tensorflow: createTensorFlowRuntime,
+  'tensorflow-cuda': createTensorFlowRuntime,
 };
 
 /** Ids of the devices that a config may name. */
 export const deviceIds: readonly string[] = Object.keys(runtimes);
+
+/** Why a device cannot compute on this machine, with what to do; null when it can. */
+export function deviceProblem(device: string): string | null {
+  return device === 'tensorflow' || device === 'tensorflow-cuda' ? tensorFlowProblem(device) : null;
+}
 
 /** @throws SeqwrightError `device_unavailable` when there is no such device, or it does not start */
 export const createRuntime: CreateRuntime = (options) => {

@@ -63,10 +63,9 @@ function generate(model: Crgan, buffers: Buffers, draw: number): SequenceBatch {
   const { config, shape, networks } = model;
   const { batch_size: batch, noise_size: size, seed } = config;
   const stream = (which: number): RandomStream => new RandomStream(seed, which, draw);
-  const steps = new Float32Array(batch * shape.steps * size);
-  stream(streams.generatorNoise).fillNormal(steps);
-  makeHeavy(steps, config);
-  const noise = tf.tensor3d(steps, [batch, shape.steps, size]);
+  const noise = normalTensor(stream(streams.generatorNoise), [batch, shape.steps, size], (normals) =>
+    makeHeavy(normals, config),
+  ) as tf.Tensor3D;
   const contextNoise = networks.context && normalTensor(stream(streams.contextNoise), [batch, size]);
   const context = contextNoise && generateContext(model, buffers.context!, contextNoise as tf.Tensor2D);
   const latent = networks.latent && normalTensor(stream(streams.latentNoise), [batch, config.latent_size]);

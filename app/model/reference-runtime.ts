@@ -42,6 +42,7 @@ import type {
   TrainingData,
 } from './runtime.ts';
 import { sampleSequences } from './sample-sequences.ts';
+import { directly, type UpdateResult, type UpdateRunner } from './update.ts';
 
 /** Sequences that the moments to be matched are taken from. */
 const momentSequences = 4096;
@@ -51,13 +52,14 @@ export const createReferenceRuntime: CreateRuntime = async (options) => {
   await startTensorFlow('wasm');
   const { config, threads } = options;
   const kernel = await openKernel(config.device, threads === undefined ? {} : { threads });
-  return new ReferenceRuntime(options, kernel);
+  return new TensorRuntime(options, kernel);
 };
 
 /** Keeps what the curves show of the last step until it is asked for or replaced. */
 type Kept = Record<keyof StepMetrics, tf.Scalar>;
 
-class ReferenceRuntime implements ModelRuntime {
+/** The model on TensorFlow.js tensors, op by op or with updates that a device compiles. */
+export class TensorRuntime implements ModelRuntime {
   readonly device: string;
   readonly parameters: number;
   readonly #model: Crgan;
@@ -65,15 +67,22 @@ class ReferenceRuntime implements ModelRuntime {
   readonly #data: TrainingData | null;
   readonly #masked: boolean;
   readonly #moments: Moments | null;
+  readonly #runner: UpdateRunner;
   #kept: Partial<Kept> = {};
   #step = 0;
 
-  constructor({ config, shape, data, lengthTable }: RuntimeOptions, kernel: NetworkKernel) {
+  /** @param makeRunner - gives what carries updates out; they are carried out op by op unless given */
+  constructor(
+    { config, shape, data, lengthTable }: RuntimeOptions,
+    kernel: NetworkKernel,
+    makeRunner?: (sets: ModelParameters) => UpdateRunner,
+  ) {
     this.device = config.device;
     this.#model = createCrgan(config, shape, lengthTable, kernel);
     const { networks, lengths } = this.#model;
     this.parameters = countParameters(networks);
     this.#sets = createModelParameters(networks, config.seed);
+    this.#runner = makeRunner?.(this.#sets) ?? directly;
     this.#data = data ?? null;
     this.#masked = lengths !== null || (data !== undefined && endsEarly(data.train));
     this.#moments = data && config.moment_matching > 0 ? this.#momentsOf(data) : null;
@@ -115,6 +124,7 @@ class ReferenceRuntime implements ModelRuntime {
   }
 
   dispose(): void {
+    this.#runner.dispose();
     disposeModelParameters(this.#sets);
     tf.dispose(this.#kept);
     if (this.#moments) tf.dispose(this.#moments);
@@ -122,43 +132,49 @@ class ReferenceRuntime implements ModelRuntime {
     this.#model.kernel.close();
   }
 
-  /** Update number `update` of the discriminator in a step. */
+  /** Update number `update` of those that judge in a step. */
   #learnToJudge(step: number, update: number, rate: number): void {
     const { config } = this.#model;
     const draw = drawNumber(step, update);
+    const time = { step, draw, update: step * config.discriminator_steps + update + 1, rate };
     tf.tidy(() => {
-      const learning = setsOf(this.#sets, judgingNames);
+      const body = (real: SequenceBatch | null): UpdateResult => {
+        const learning = setsOf(this.#sets, judgingNames);
+        let scores: UpdateResult = {};
+        const { loss, gradients } = this.#differentiate(learning, () => {
+          const scored = discriminatorLoss(this.#model, currentBuffers(this.#sets), real!, draw);
+          // They outlive the scope in which the gradient is taken.
+          scores = { realScore: tf.keep(scored.realScore), syntheticScore: tf.keep(scored.syntheticScore) };
+          return scored.loss;
+        });
+        const learningRate = config.discriminator_learning_rate;
+        const norm = adamUpdate(learning, gradients, time, { ...this.#adam(), learningRate });
+        this.#share('discriminator', 'generator');
+        return { ...scores, discriminatorLoss: loss, discriminatorGradient: norm };
+      };
       const real = this.#drawReal('discriminatorPart', draw);
-      const { loss, gradients } = this.#differentiate(learning, () => {
-        const scored = discriminatorLoss(this.#model, currentBuffers(this.#sets), real, draw);
-        this.#keep({ realScore: scored.realScore, syntheticScore: scored.syntheticScore });
-        return scored.loss;
-      });
-      const norm = adamUpdate(learning, gradients, step * config.discriminator_steps + update + 1, {
-        ...this.#adam(),
-        learningRate: config.discriminator_learning_rate * rate,
-      });
-      this.#share('discriminator', 'generator');
-      this.#keep({ discriminatorLoss: loss, discriminatorGradient: norm });
+      this.#keep(this.#runner.run({ name: 'judge', time, real, body }));
     });
   }
 
   #learnToGenerate(step: number, rate: number): void {
     const { config } = this.#model;
     const draw = drawNumber(step, 'generator');
+    const time = { step, draw, update: step + 1, rate };
     tf.tidy(() => {
-      const learning = setsOf(this.#sets, generatingNames);
+      const body = (real: SequenceBatch | null): UpdateResult => {
+        const learning = setsOf(this.#sets, generatingNames);
+        const { loss, gradients } = this.#differentiate(learning, () =>
+          generatorLoss(this.#model, currentBuffers(this.#sets), real, this.#moments, draw),
+        );
+        const learningRate = config.generator_learning_rate;
+        const norm = adamUpdate(learning, gradients, time, { ...this.#adam(), learningRate });
+        this.#share('generator', 'discriminator');
+        for (const set of learning) updateAverage(set, config.ema_decay, time);
+        return { generatorLoss: loss, generatorGradient: norm };
+      };
       const real = generatorComparesReal(this.#model) ? this.#drawReal('generatorPart', draw) : null;
-      const { loss, gradients } = this.#differentiate(learning, () =>
-        generatorLoss(this.#model, currentBuffers(this.#sets), real, this.#moments, draw),
-      );
-      const norm = adamUpdate(learning, gradients, step + 1, {
-        ...this.#adam(),
-        learningRate: config.generator_learning_rate * rate,
-      });
-      this.#share('generator', 'discriminator');
-      for (const set of learning) updateAverage(set, config.ema_decay, step);
-      this.#keep({ generatorLoss: loss, generatorGradient: norm });
+      this.#keep(this.#runner.run({ name: 'generate', time, real, body }));
     });
   }
 
@@ -198,11 +214,11 @@ class ReferenceRuntime implements ModelRuntime {
     });
   }
 
-  /** Moves tensors out of the tidy in which they were made, in place of those of the step before. */
-  #keep(tensors: Partial<Kept>): void {
-    for (const [name, tensor] of Object.entries(tensors) as [keyof Kept, tf.Scalar][]) {
+  /** Puts what an update left in the place of what the step before left. */
+  #keep(result: UpdateResult): void {
+    for (const [name, tensor] of Object.entries(result) as [keyof Kept, tf.Scalar][]) {
       this.#kept[name]?.dispose();
-      this.#kept[name] = tf.keep(tensor);
+      this.#kept[name] = tensor;
     }
   }
 }

@@ -1,29 +1,44 @@
 // Random tensors from counter-based streams; TensorFlow.js's own generators keep state that no checkpoint could hold.
 import * as tf from '@tensorflow/tfjs-core';
+import { feedDeclarer } from './feeds.ts';
 import { RandomStream } from './random.ts';
 
 function sizeOf(shape: number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
-/** Standard normal numbers of the given shape, from the stream's first element on. */
-export function normalTensor(stream: RandomStream, shape: number[]): tf.Tensor {
+function drawn(
+  kind: 'normal' | 'uniform',
+  stream: RandomStream,
+  shape: number[],
+  adapt?: (values: Float32Array) => void,
+): tf.Tensor {
+  const declare = feedDeclarer();
+  if (declare) return declare({ kind, ...stream.key, shape, adapt });
   const values = new Float32Array(sizeOf(shape));
-  stream.fillNormal(values);
+  if (kind === 'normal') stream.fillNormal(values);
+  else stream.fillUniform(values);
+  adapt?.(values);
   return tf.tensor(values, shape, 'float32');
+}
+
+/**
+ * Standard normal numbers of the given shape, from the stream's first element on.
+ *
+ * @param adapt - changes the numbers in place before they become a tensor
+ */
+export function normalTensor(stream: RandomStream, shape: number[], adapt?: (values: Float32Array) => void): tf.Tensor {
+  return drawn('normal', stream, shape, adapt);
 }
 
 /** Uniform numbers in (0, 1) of the given shape, from the stream's first element on. */
 export function uniformTensor(stream: RandomStream, shape: number[]): tf.Tensor {
-  const values = new Float32Array(sizeOf(shape));
-  stream.fillUniform(values);
-  return tf.tensor(values, shape, 'float32');
+  return drawn('uniform', stream, shape);
 }
 
 /** Ones with the given probability, else zeros. */
 export function bernoulliTensor(stream: RandomStream, shape: number[], probability: number): tf.Tensor {
-  const values = new Float32Array(sizeOf(shape));
-  stream.fillUniform(values);
-  for (let i = 0; i < values.length; i++) values[i] = values[i]! < probability ? 1 : 0;
-  return tf.tensor(values, shape, 'float32');
+  return drawn('uniform', stream, shape, (values) => {
+    for (let i = 0; i < values.length; i++) values[i] = values[i]! < probability ? 1 : 0;
+  });
 }

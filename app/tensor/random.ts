@@ -96,6 +96,11 @@ export class RandomStream {
     this.#branch = branch >>> 0;
   }
 
+  /** What it draws from, without the step. */
+  get key(): { seed: number; stream: number } {
+    return { seed: this.#seed, stream: this.#stream };
+  }
+
   #load(block: number): void {
     philox4x32(this.#block, block, this.#step, this.#stream, this.#branch, this.#seed, 0);
   }

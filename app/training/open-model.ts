@@ -23,9 +23,15 @@ export function runtimeExtras(
   return { ...(threads === null ? {} : { threads }), ...(table ? { lengthTable: table } : {}) };
 }
 
-/** @throws SeqwrightError `checkpoint_corrupt` */
+/**
+ * Opens a checkpoint to sample from it. That is done on the processor whatever it was trained on: it needs no library, and
+ * the same sequences come out on every machine.
+ *
+ * @throws SeqwrightError `checkpoint_corrupt`
+ */
 export async function openModel(bytes: Uint8Array, threads: number | null): Promise<OpenModel> {
-  const { config, encoder: state, model } = decodeCheckpoint(bytes);
+  const { config: trained, encoder: state, model } = decodeCheckpoint(bytes);
+  const config: RunConfig = trained.device === 'reference' ? trained : { ...trained, device: 'cpu' };
   const encoder = encoderFromState(state);
   const runtime = await createRuntime({ config, shape: state.shape, ...runtimeExtras(state, threads) });
   await runtime.load(model);

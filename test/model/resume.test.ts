@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { RunConfigInput } from '../../app/contract/config.ts';
 import type { SequenceShape } from '../../app/encoding/sequences.ts';
-import { createRuntime, deviceIds } from '../../app/model/create-runtime.ts';
+import { createRuntime, deviceIds, deviceProblem } from '../../app/model/create-runtime.ts';
 import type { ModelState } from '../../app/model/runtime.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { plainShape, richShape, smallOptions } from './made-data.ts';
@@ -32,7 +32,14 @@ const configs: [string, SequenceShape, RunConfigInput][] = [
 
 const steps = 4;
 
-const onDevices = deviceIds.flatMap((device) => configs.map((config) => [device, ...config] as const));
+const onDevices = deviceIds
+  .filter((device) => deviceProblem(device) === null)
+  .flatMap((device) => configs.map((config) => [device, ...config] as const));
+
+for (const device of deviceIds) {
+  const problem = deviceProblem(device);
+  it.skipIf(problem !== null)(`device ${device}: ${problem ?? 'is there'}`, () => expect(problem).toBeNull());
+}
 
 describe.each(onDevices)('device %s, %s', (device, _, shape, input) => {
   const options = smallOptions(shape, { ...input, device });

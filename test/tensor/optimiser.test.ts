@@ -6,6 +6,9 @@ import { updateAverage } from '../../app/tensor/average.ts';
 import { createParameters, disposeParameters, namedBuffers } from '../../app/tensor/parameters.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 
+/** A time at which the networks get update number `update`, and each step is one. */
+const at = (update: number) => ({ step: update - 1, draw: 0, update, rate: 1 });
+
 beforeAll(() => startTensorFlow('wasm'));
 
 const options: AdamOptions = { learningRate: 0.1, beta1: 0.5, beta2: 0.9, weightDecay: 0, gradientClip: 0 };
@@ -30,7 +33,7 @@ function run(gradients: number[][], given: Partial<AdamOptions>): { values: numb
   const chosen = { ...options, ...given };
   const set = createParameters(Float32Array.of(1, -2), false);
   const norms = gradients.map((gradient, i) => {
-    const [norm] = tf.tidy(() => adamUpdate([set], [tf.tensor1d(gradient)], i + 1, chosen).dataSync());
+    const [norm] = tf.tidy(() => adamUpdate([set], [tf.tensor1d(gradient)], at(i + 1), chosen).dataSync());
     return norm!;
   });
   const values = [...set.value.dataSync()];
@@ -67,7 +70,11 @@ describe('adamUpdate', () => {
 
   it('clips several networks by their joint length', () => {
     const sets = [createParameters(Float32Array.of(0), false), createParameters(Float32Array.of(0), false)];
-    const norm = adamUpdate(sets, [tf.tensor1d([3]), tf.tensor1d([4])], 1, { ...options, gradientClip: 1, beta1: 0 });
+    const norm = adamUpdate(sets, [tf.tensor1d([3]), tf.tensor1d([4])], at(1), {
+      ...options,
+      gradientClip: 1,
+      beta1: 0,
+    });
     expect(norm.dataSync()[0]).toBeCloseTo(5, 5);
     expect(sets.map((set) => set.first.dataSync()[0])).toEqual([expect.closeTo(0.6, 5), expect.closeTo(0.8, 5)]);
   });
@@ -77,9 +84,9 @@ describe('updateAverage', () => {
   it('starts as the values are and then follows slowly', () => {
     const set = createParameters(Float32Array.of(0), true);
     set.value.assign(tf.tensor1d([1]));
-    updateAverage(set, 0.99, 0);
+    updateAverage(set, 0.99, at(1));
     expect(set.average!.dataSync()[0]).toBeCloseTo(1 - 1 / 10, 6);
-    updateAverage(set, 0.99, 100_000);
+    updateAverage(set, 0.99, at(100_001));
     expect(set.average!.dataSync()[0]).toBeCloseTo(0.99 * 0.9 + 0.01, 6);
     expect(Object.keys(namedBuffers('generator', set))).toEqual([
       'generator',

@@ -12,9 +12,16 @@ const gradients: readonly tf.GradConfig[] = [
   ...layoutGradients,
 ];
 
-/** Registers the gradients in this thread; what is registered already stays. */
-export function registerGradients(): void {
+/**
+ * Registers the gradients in this thread.
+ *
+ * @param over - also in place of those that a package registered; else what is registered already stays
+ */
+export function registerGradients(over = false): void {
   // The types leave out that an unregistered kernel has none.
   const found = (name: string): tf.GradConfig | undefined => tf.getGradient(name);
-  for (const gradient of gradients) if (found(gradient.kernelName) === undefined) tf.registerGradient(gradient);
+  for (const gradient of gradients) {
+    if (!over && found(gradient.kernelName) !== undefined) continue;
+    tf.registerGradient(gradient);
+  }
 }

@@ -37,7 +37,7 @@ function referenceLosses(sizes: Sizes, count: number): Losses[] {
   const real = tf.tensor3d(knownReal(sizes), [batch, steps, features]);
   const update = (set: ParameterSet, step: number, loss: (flat: tf.Tensor1D) => tf.Scalar): number => {
     const { value, grad } = tf.valueAndGrad((flat: tf.Tensor1D) => loss(flat))(set.value);
-    adamUpdate([set], [grad], step + 1, adam);
+    adamUpdate([set], [grad], { step, draw: 0, update: step + 1, rate: 1 }, adam);
     return value.dataSync()[0]!;
   };
   return Array.from({ length: count }, (_, step) =>

@@ -1,0 +1,48 @@
+// Unpacks the few files of an archive that are needed, as a stream, and flat into one folder.
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { openPromise } from 'yauzl';
+import { SeqwrightError } from '../../contract/errors.ts';
+import { fileNameOf, type Archive } from './catalogue.ts';
+
+/**
+ * @param to - an existing folder
+ * @returns names of the files that were written
+ * @throws SeqwrightError `file_malformed` when the archive is no zip file or lacks the files, `disk_full`, `cancelled`
+ */
+export async function unpackArchive(
+  archive: Archive,
+  path: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const name = fileNameOf(archive);
+  const written: string[] = [];
+  try {
+    const zip = await openPromise(path, { lazyEntries: true });
+    try {
+      for await (const entry of zip.eachEntry()) {
+        const base = entry.fileName.slice(entry.fileName.lastIndexOf('/') + 1);
+        if (!archive.files.test(base)) continue;
+        await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(join(to, base)), { signal });
+        written.push(base);
+      }
+    } finally {
+      zip.close();
+    }
+  } catch (cause) {
+    if (signal.aborted) throw new SeqwrightError('cancelled', 'Cancelled.');
+    const full = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
+    const message = full
+      ? `The disk is full: the files of ${name} do not fit into ${to}. Make room and try again; the download is kept.`
+      : `${path} cannot be unpacked: ${cause instanceof Error ? cause.message : String(cause)}. Fetch it again.`;
+    throw new SeqwrightError(full ? 'disk_full' : 'file_malformed', message, { path }, { cause });
+  }
+  if (written.length === 0) {
+    throw new SeqwrightError('file_malformed', `${path} holds none of the libraries that ${name} should hold.`, {
+      path,
+    });
+  }
+  return written;
+}

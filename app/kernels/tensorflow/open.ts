@@ -1,0 +1,74 @@
+// Opens TensorFlow from an installed package, in this thread.
+import { SeqwrightError } from '../../contract/errors.ts';
+import { startTensorFlowBackend, type TensorFlowBackend } from './backend.ts';
+import { Binding } from './binding.ts';
+import { loadCApi } from './c-api.ts';
+import { cudaProblem } from './cuda-driver.ts';
+import { installedLibrary, usableLibrary, type InstalledLibrary } from './installed.ts';
+
+/** Devices that TensorFlow computes on: the processor, or an NVIDIA GPU. */
+export type TensorFlowDevice = 'tensorflow' | 'tensorflow-cuda';
+
+/** Fields of tensorflow.ConfigProto, by number: deviceCount 1, intraOpThreads 2, interOpThreads 5, gpuOptions 6. */
+function configProto(gpu: boolean, threads: number | undefined): Uint8Array {
+  const field = (number: number, bytes: number[]): number[] => [(number << 3) | 2, bytes.length, ...bytes];
+  const varint = (number: number, value: number): number[] => {
+    const bytes = [number << 3];
+    for (let rest = value; ; rest >>>= 7) {
+      if (rest < 128) return [...bytes, rest];
+      bytes.push((rest & 127) | 128);
+    }
+  };
+  return Uint8Array.from([
+    ...(gpu ? field(6, varint(4, 1)) : field(1, [...field(1, [...Buffer.from('GPU')]), ...varint(2, 0)])),
+    ...(threads === undefined ? [] : [...varint(2, threads), ...varint(5, 1)]),
+  ]);
+}
+
+/** The library of a device; null when none is installed. */
+export function libraryOf(device: TensorFlowDevice): InstalledLibrary | null {
+  return device === 'tensorflow-cuda' ? installedLibrary('tensorflow-cuda') : usableLibrary();
+}
+
+/** Why a device cannot be used, with what to do; null when nothing speaks against it. */
+export function tensorFlowProblem(device: TensorFlowDevice): string | null {
+  if (!libraryOf(device)) return `it is not installed; run: seqwright device install ${device}`;
+  return device === 'tensorflow-cuda' ? cudaProblem() : null;
+}
+
+function unavailable(device: TensorFlowDevice, reason: string, cause?: unknown): SeqwrightError {
+  const message = `The device "${device}" cannot be used: ${reason}.`;
+  return new SeqwrightError('device_unavailable', message, { device }, { cause });
+}
+
+/**
+ * Loads the libraries and starts TensorFlow.js on them. A thread has one.
+ *
+ * @param library - another one than the installed one, to try it out
+ * @param threads - of an op; TensorFlow's own choice unless given
+ * @throws SeqwrightError `device_unavailable`
+ */
+export async function openTensorFlow(
+  device: TensorFlowDevice,
+  { library = libraryOf(device), threads }: { library?: InstalledLibrary | null; threads?: number | undefined } = {},
+): Promise<TensorFlowBackend> {
+  const problem = library ? (device === 'tensorflow-cuda' ? cudaProblem() : null) : tensorFlowProblem(device);
+  if (problem !== null || !library) throw unavailable(device, problem ?? 'it is not installed');
+  // Its notices go to standard error; errors come as errors.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
+  const gpu = device === 'tensorflow-cuda';
+  const backend = await startTensorFlowBackend(
+    () => new Binding(loadCApi(library.paths), configProto(gpu, threads)),
+  ).catch((cause: unknown) => {
+    const words = cause instanceof Error ? cause.message : String(cause);
+    throw unavailable(
+      device,
+      `its libraries do not load (${words}); install it anew: seqwright device install ${library.package}`,
+      cause,
+    );
+  });
+  if (gpu && !backend.binding.isUsingGpuDevice()) {
+    throw unavailable(device, 'TensorFlow finds no GPU that it can use, though the driver has one; the log says why');
+  }
+  return backend;
+}

@@ -1,0 +1,30 @@
+// Fast noise for devices that are not these kernels: the same numbers, filled into ordinary arrays.
+import { hasRelaxedSimd, instantiate, readBuild, type Exports } from './instance.ts';
+
+/** Elements beyond the last one that a fill may write. */
+const overshoot = 16;
+const pageBytes = 65_536;
+/** Where the module's own data ends, and numbers may lie. */
+const base = 1 << 20;
+
+export interface NoiseSource {
+  /** The numbers of `RandomStream(seed, stream, step)`, up to float32 rounding; a view that the next call overwrites. */
+  normal(count: number, seed: number, stream: number, step: number): Float32Array;
+  uniform(count: number, seed: number, stream: number, step: number): Float32Array;
+}
+
+export function openNoise(): NoiseSource {
+  const build = hasRelaxedSimd() ? 'relaxed' : 'plain';
+  const memory = new WebAssembly.Memory({ initial: 32, maximum: 65_536, shared: true });
+  const bytes = readBuild(build);
+  const exports = instantiate(new WebAssembly.Module(bytes), memory, false);
+  const fill =
+    (name: 'fillNormal' | 'fillUniform') =>
+    (count: number, seed: number, stream: number, step: number): Float32Array => {
+      const missing = base + 4 * (count + overshoot) - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
+      (exports satisfies Exports)[name](base, 0, count, step | 0, stream, seed | 0);
+      return new Float32Array(memory.buffer, base, count);
+    };
+  return { normal: fill('fillNormal'), uniform: fill('fillUniform') };
+}

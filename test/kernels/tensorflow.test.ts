@@ -1,0 +1,121 @@
+// TensorFlow's own library as a device: networks against the reference, compiled functions against the same ones op by op.
+import * as tf from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { cells } from '../../app/contract/config.ts';
+import { initialParameters } from '../../app/kernels/initialise.ts';
+import type { NetworkKernel } from '../../app/kernels/network-kernel.ts';
+import { referenceKernel } from '../../app/kernels/registry.ts';
+import type { DenseSpec, NetworkSpec, RecurrentSpec } from '../../app/kernels/spec.ts';
+import type { TensorFlowBackend } from '../../app/kernels/tensorflow/backend.ts';
+import { tensorFlowKernel } from '../../app/kernels/tensorflow/network-kernel.ts';
+import { openTensorFlow } from '../../app/kernels/tensorflow/open.ts';
+import { compile } from '../../app/kernels/tensorflow/trace.ts';
+import { registerGradients } from '../../app/tensor/gradients/register.ts';
+import { numbers } from '../tensor/finite-difference.ts';
+import { titled, withoutTensorFlow } from './tensorflow-library.ts';
+
+const recurrent = (cell: RecurrentSpec['cell'], changes: Partial<RecurrentSpec> = {}): RecurrentSpec => ({
+  ...{ kind: 'recurrent', cell, layers: 1, input: 3, hidden: 9, output: 2, activation: 'linear' },
+  ...changes,
+});
+const dense = (groups: number): DenseSpec => ({
+  ...{ kind: 'dense', input: 3, hidden: [9, 5], output: 2, nonlinearity: 'leaky_relu', activation: 'linear', groups },
+});
+
+interface Case {
+  name: string;
+  spec: NetworkSpec;
+  shape: number[];
+  started?: boolean;
+}
+
+const cases: Case[] = [
+  ...cells.flatMap((cell): Case[] => [
+    { name: cell, spec: recurrent(cell), shape: [21, 5, 3] },
+    { name: `${cell} of three layers`, spec: recurrent(cell, { layers: 3 }), shape: [7, 4, 3] },
+    {
+      name: `${cell} from a given state, without an output layer`,
+      spec: recurrent(cell, { output: 0, layers: 2 }),
+      shape: [5, 6, 3],
+      started: true,
+    },
+    { name: `${cell} of one row and one step`, spec: recurrent(cell, { activation: 'tanh' }), shape: [1, 1, 3] },
+  ]),
+  { name: 'dense', spec: dense(1), shape: [13, 3] },
+  { name: 'dense in groups', spec: dense(3), shape: [13, 9] },
+];
+
+function largest(x: tf.Tensor): number {
+  return tf.max(tf.abs(x)).dataSync()[0]!;
+}
+
+function expectClose(found: tf.Tensor, expected: tf.Tensor): void {
+  expect(found.shape).toEqual(expected.shape);
+  expect(largest(tf.sub(found, expected)) / Math.max(1e-6, largest(expected))).toBeLessThan(1e-4);
+}
+
+describe.skipIf(withoutTensorFlow !== null)(titled('the device tensorflow'), () => {
+  let backend: TensorFlowBackend;
+  let kernel: NetworkKernel;
+  beforeAll(async () => {
+    backend = await openTensorFlow('tensorflow', { threads: 2 });
+    registerGradients(true);
+    kernel = tensorFlowKernel(backend);
+  });
+
+  /** Value and gradients of a weighted sum of a network's outputs, by input, parameters and state. */
+  const lesson =
+    (by: NetworkKernel, spec: NetworkSpec, frozen = false) =>
+    (inputs: tf.Tensor[]): tf.Tensor[] => {
+      const { value, grads } = tf.valueAndGrads((x: tf.Tensor, flat: tf.Tensor, start?: tf.Tensor) => {
+        const y = by.apply(x, flat as tf.Tensor1D, spec, frozen, start as tf.Tensor3D | undefined);
+        return tf.sum(tf.mul(y, numbers(y.shape, 8)));
+      })(inputs);
+      return [value, ...grads];
+    };
+
+  const inputsOf = ({ spec, shape, started }: Case): tf.Tensor[] => [
+    numbers(shape, 1),
+    tf.tensor1d(initialParameters(spec, 1, 0)),
+    ...(started && spec.kind === 'recurrent' ? [numbers([shape[0]!, spec.layers, spec.hidden], 5)] : []),
+  ];
+
+  it.each(cases)('computes $name as the reference does', (each) => {
+    tf.tidy(() => {
+      const inputs = inputsOf(each);
+      const expected = lesson(referenceKernel, each.spec)(inputs);
+      lesson(kernel, each.spec)(inputs).forEach((tensor, i) => expectClose(tensor, expected[i]!));
+      // Where the parameters are frozen their gradient is of no interest, and the others are the same.
+      lesson(kernel, each.spec, true)(inputs).forEach((tensor, i) => i !== 2 && expectClose(tensor, expected[i]!));
+    });
+  });
+
+  it.each(cases)('compiles $name to the same values', (each) => {
+    const inputs = inputsOf(each);
+    const expected = tf.tidy(() => lesson(kernel, each.spec)(inputs));
+    const compiled = compile(backend, lesson(kernel, each.spec), inputs);
+    for (let round = 0; round < 2; round++)
+      compiled.call(inputs).forEach((tensor, i) => expectClose(tensor, expected[i]!));
+    const halved = inputs.map((input) => tf.mul(input, 0.5));
+    const other = tf.tidy(() => lesson(kernel, each.spec)(halved));
+    compiled.call(halved).forEach((tensor, i) => expectClose(tensor, other[i]!));
+    compiled.dispose();
+  });
+
+  it('keeps no tensor of a compiled function’s calls', () => {
+    const x = numbers([4, 3], 1);
+    const compiled = compile(backend, ([a]) => [tf.square(a!), a!], [x]);
+    compiled.call([x]).forEach((tensor) => tensor.dispose());
+    const { numTensors } = tf.memory();
+    const held = backend.binding.getNumOfTensors();
+    for (let i = 0; i < 20; i++) compiled.call([x]).forEach((tensor) => tensor.dispose());
+    expect(tf.memory().numTensors).toBe(numTensors);
+    expect(backend.binding.getNumOfTensors()).toBe(held);
+  });
+
+  it('refuses to compile what reads values', () => {
+    expect(() => compile(backend, ([a]) => [tf.scalar(a!.dataSync()[0]!)], [tf.scalar(1)])).toThrow();
+    // And goes on afterwards.
+    expect(tf.add(1, 2).dataSync()[0]).toBe(3);
+  });
+});
