@@ -94,7 +94,7 @@ export async function fetchArchive(archive: Archive, path: string, { signal, onB
       throw isFull(cause) ? diskFull(part, cause) : cause;
     });
     try {
-      for await (const piece of answer.body) {
+      for await (const piece of answer.body as AsyncIterable<Uint8Array>) {
         await file.write(piece).catch((cause: unknown) => {
           throw isFull(cause) ? diskFull(part, cause) : cause;
         });
