@@ -25,9 +25,13 @@ const chunkBytes = 1 << 18;
 /**
  * Writes values as `formatValue` of app/data prints them, with quotes only where a reader needs them.
  *
+ * @param allocate - gives memory of at least so many bytes to the rows
  * @throws ZodError on a misspelled option; {@link CsvWriter.rows} throws TypeError on a table of other columns
  */
-export function createCsvWriter(options: CsvOptions): CsvWriter {
+export function createCsvWriter(
+  options: CsvOptions,
+  allocate = (bytes: number): ArrayBuffer => new ArrayBuffer(bytes),
+): CsvWriter {
   const { columns, delimiter, newline } = csvOptions.parse(options);
   const dialect = { delimiter, newline };
   const alone = columns.length === 1;
@@ -42,7 +46,8 @@ export function createCsvWriter(options: CsvOptions): CsvWriter {
     const writes = fields.map(({ write }) => write);
     const separators = delimiterBytes.length * (fields.length - 1) + newlineBytes.length;
     const longestRow = fields.reduce((sum, { longest }) => sum + longest, separators);
-    const bytes = new Uint8Array(chunkBytes + longestRow);
+    const next = (): Uint8Array<ArrayBuffer> => new Uint8Array(allocate(chunkBytes + longestRow));
+    let bytes = next();
     let at = 0;
     for (let row = 0; row < table.rows; row++) {
       at = writes[0]!(bytes, at, row);
@@ -52,11 +57,12 @@ export function createCsvWriter(options: CsvOptions): CsvWriter {
       }
       for (const byte of newlineBytes) bytes[at++] = byte;
       if (at >= chunkBytes) {
-        yield bytes.slice(0, at);
+        yield bytes.subarray(0, at);
+        bytes = next();
         at = 0;
       }
     }
-    if (at > 0) yield bytes.slice(0, at);
+    if (at > 0) yield bytes.subarray(0, at);
   }
 
   return {

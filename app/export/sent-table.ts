@@ -1,5 +1,6 @@
-// A table as a message to another thread: its memory is given away, not copied, and dictionaries go only once.
+// A table as a message to another thread: copied into memory that goes back and forth, and dictionaries go only once.
 import { isNumeric, type CodedColumn, type Column, type NumericColumn, type Table } from '../data/table.ts';
+import type { BufferPool } from './buffer-pool.ts';
 
 export interface SentTable {
   rows: number;
@@ -10,22 +11,21 @@ export interface SentTable {
 /** The last dictionary of each column: kept by either end. */
 export type Dictionaries = Map<number, string[]>;
 
-type Values = Float64Array | Int32Array | Uint8Array;
-
-/** What may be given away: a part of other memory is copied, which its other users keep. */
-function owned<V extends Values>(values: V): V {
-  return values.byteLength === values.buffer.byteLength ? values : (values.slice() as V);
-}
-
-/** @returns the message, over the table's own memory where the table has it to itself */
-export function sentTable(table: Table, last: Dictionaries): SentTable {
+/** The message, in memory of the pool. */
+export function sentTable(table: Table, last: Dictionaries, pool: BufferPool): SentTable {
+  const copyOf = <V extends Float64Array | Int32Array | Uint8Array>(values: V): V => {
+    const Values = values.constructor as new (buffer: ArrayBuffer, offset: number, length: number) => V;
+    const copy = new Values(pool.take(values.byteLength), 0, values.length);
+    copy.set(values);
+    return copy;
+  };
   const columns = table.columns.map((column, i): SentTable['columns'][number] => {
-    const marks = column.missing ? { missing: owned(column.missing) } : {};
-    if (isNumeric(column)) return { ...column, ...marks, values: owned(column.values) };
+    const marks = column.missing ? { missing: copyOf(column.missing) } : {};
+    if (isNumeric(column)) return { ...column, ...marks, values: copyOf(column.values) };
     const { codes, dictionary } = column;
     const known = last.get(i) === dictionary;
     last.set(i, dictionary);
-    return { ...column, ...marks, codes: owned(codes), dictionary: known ? null : dictionary };
+    return { ...column, ...marks, codes: copyOf(codes), dictionary: known ? null : dictionary };
   });
   return { rows: table.rows, columns };
 }
@@ -40,11 +40,21 @@ export function receivedTable({ rows, columns }: SentTable, last: Dictionaries):
   return { rows, columns: whole };
 }
 
-/** What a message is over, each piece once: columns that are copies of each other share theirs. */
+/** What a message is over. */
 export function memoryOf({ columns }: SentTable): ArrayBuffer[] {
-  const buffers = columns.flatMap((column) => [
-    ('codes' in column ? column.codes : column.values).buffer,
-    ...(column.missing ? [column.missing.buffer] : []),
-  ]);
-  return [...new Set(buffers)] as ArrayBuffer[];
+  return columns.flatMap((column) => valuesOf(column).map(({ buffer }) => buffer as ArrayBuffer));
+}
+
+/**
+ * Frees a table's memory now, where the table has it to itself: to the collector, tables look too small to hurry, and
+ * would pile up.
+ */
+export function releaseTable({ columns }: Table): void {
+  const whole = columns.flatMap(valuesOf).filter((values) => values.byteLength === values.buffer.byteLength);
+  // Columns that are copies of each other may share theirs.
+  for (const buffer of new Set(whole.map((values) => values.buffer as ArrayBuffer))) buffer.transfer(0);
+}
+
+function valuesOf(column: Column | SentTable['columns'][number]): (Float64Array | Int32Array | Uint8Array)[] {
+  return ['codes' in column ? column.codes : column.values, ...(column.missing ? [column.missing] : [])];
 }

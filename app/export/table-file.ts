@@ -67,11 +67,9 @@ function threadedCsvFile(file: AtomicFile, options: CsvOptions): TableFile {
   const thread = startCsvThread(options);
   const ahead: Promise<Uint8Array[]>[] = [];
   const writeOldest = async (): Promise<void> => {
-    for (const bytes of (await ahead.shift()) ?? []) {
-      await file.write(bytes);
-      // Freed now: left to the collector, what came from another thread would pile up.
-      (bytes.buffer as ArrayBuffer).transfer(0);
-    }
+    const pieces = (await ahead.shift()) ?? [];
+    await writeAll(file, pieces);
+    thread.done(pieces);
   };
   return {
     async write(table) {

@@ -6,6 +6,8 @@ import type { TaskInput, TaskName, TaskResult, TaskWatch } from './tasks.ts';
 
 /** Tasks that leave something outside of memory, and clean up after themselves when they are cancelled. */
 const cleansUp: readonly TaskName[] = ['export', 'copy'];
+/** Room for new objects: a thread fills whatever it is given before it looks for what it can use again. */
+const youngMegabytes = 8;
 /** How long that may take, in milliseconds. */
 const patience = 5000;
 
@@ -21,7 +23,9 @@ export async function runTask<N extends TaskName>(
 ): Promise<TaskResult<N>> {
   const cancelled = (): SeqwrightError => new SeqwrightError('cancelled', 'Cancelled.');
   if (signal?.aborted) throw cancelled();
-  const worker = new Worker(new URL('./task-worker.ts', import.meta.url));
+  const worker = new Worker(new URL('./task-worker.ts', import.meta.url), {
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+  });
   const answer = Promise.withResolvers<TaskResult<N>>();
   const died = (why: string): void => {
     const message = `The work ended unexpectedly: ${why}. Nothing was changed.`;
