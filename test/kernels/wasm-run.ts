@@ -1,6 +1,6 @@
 // Runs a network in the kernels on random data, for comparison with an oracle.
 import { parameterLayout, type DenseSpec, type RecurrentSpec } from '../../app/kernels/spec.ts';
-import { createDenseNetwork, denseGradients, deriveDense } from '../../app/kernels/wasm/dense-network.ts';
+import { createDenseNetwork, denseBackward, denseGradients, deriveDense } from '../../app/kernels/wasm/dense-network.ts';
 import { operation } from '../../app/kernels/wasm/program.ts';
 import {
   createRecurrentNetwork,
@@ -99,8 +99,8 @@ export function runDense(
   writeBlocked(kernels, network.dy, upstream, rows, 1, spec.output, spec.groups);
   const pass = [
     operation('denseForward', network.address),
-    ...(network.penalised ? [operation('densePenalty', network.address)] : []),
-    operation('denseBackward', network.address, 0, network.penalised ? 1 : 0),
+    ...(network.mode !== 'plain' ? [operation('densePenalty', network.address)] : []),
+    denseBackward(network),
   ];
   kernels.run(
     kernels.program([

@@ -1,7 +1,7 @@
 // A dense network with room for its activations, and the phases that compute it.
 import type { DenseSpec } from '../spec.ts';
 import { panelsOf } from './packing.ts';
-import { task, type Phase } from './program.ts';
+import { operation, task, type Operation, type Phase } from './program.ts';
 import { activationNumbers, type NetworkBuffers, type NetworkOptions } from './recurrent-network.ts';
 import { blockedSize, type RowBlocks } from './rows.ts';
 import { sizeOf, type Fields } from './structs.ts';
@@ -22,7 +22,17 @@ export interface DenseNetwork extends NetworkBuffers {
   layerAddresses: number[];
   /** [copy][row]: squared lengths of the input gradients, without the factor. */
   penalties: number;
-  penalised: boolean;
+  /** How the backward pass goes: without a penalty, with one, or with one as a single product a layer. */
+  mode: DenseMode;
+}
+
+/** As in assembly/dense.ts. */
+const modes = { plain: 0, penalised: 1, merged: 2 } as const;
+type DenseMode = keyof typeof modes;
+
+function modeOf({ output, nonlinearity }: DenseSpec, penalised: boolean): DenseMode {
+  if (!penalised) return 'plain';
+  return output === 1 && nonlinearity !== 'tanh' ? 'merged' : 'penalised';
 }
 
 const widthsOf = (spec: DenseSpec): number[] => [spec.input, ...spec.hidden, spec.output];
@@ -72,7 +82,7 @@ export function createDenseNetwork(kernels: WasmKernels, weights: Weights, optio
     y: layers.at(-1)!['value']!,
     layerAddresses,
     penalties,
-    penalised,
+    mode: modeOf(spec, penalised),
   };
 }
 
@@ -91,12 +101,17 @@ export function deriveDense(spec: DenseSpec, network: DenseNetwork): Phase[] {
   return [network.layerAddresses.map((layer, l) => task(spec.groups * panels[l]!, 'transposeDense', layer))];
 }
 
+/** Of a block: after its `dy` is there, and after its penalty where there is one. */
+export function denseBackward(network: DenseNetwork, firstBlock = 0): Operation {
+  return operation('denseBackward', network.address, firstBlock, modes[network.mode]);
+}
+
 /** Gradients of all parameters, after the backward pass (and penalty) of all blocks. */
 export function denseGradients(spec: DenseSpec, network: DenseNetwork): Phase[] {
   const widths = widthsOf(spec);
   return [
     network.layerAddresses.map((layer, l) =>
-      task(spec.groups * Math.ceil(panelsOf(widths[l + 1]!) / 2), 'denseGradient', layer, network.penalised ? 1 : 0),
+      task(spec.groups * Math.ceil(panelsOf(widths[l + 1]!) / 2), 'denseGradient', layer, modes[network.mode]),
     ),
   ];
 }

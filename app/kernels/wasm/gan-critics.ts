@@ -1,7 +1,7 @@
 // The critics of a GAN in the kernels: their networks as they learn and as they judge, and the operations between.
 import type { CriticName, CriticPlan, GanPlan, TrainingPlan } from './gan-plan.ts';
 import type { GeneratorModel } from './gan-model.ts';
-import { createDenseNetwork, denseGradients, deriveDense, type DenseNetwork } from './dense-network.ts';
+import { createDenseNetwork, denseBackward, denseGradients, deriveDense, type DenseNetwork } from './dense-network.ts';
 import { panelsOf } from './packing.ts';
 import { operation, type Operation, type Phase } from './program.ts';
 import type { Fields } from './structs.ts';
@@ -57,7 +57,6 @@ export function createCriticTraining(
     realLogits: kernels.allocate(blocks * spec.groups * rows.blockRows),
   });
   const [real, synthetic] = [0, 1];
-  const penalised = learner.penalised ? 1 : 0;
   const each = (f: (firstBlock: number) => Operation): Operation[] => [f(0), f(blocks)];
   const forward = operation('denseForward', judge.address);
   const onReal = [operation('criticInput', word, 0, real), forward, operation('keepCriticLogits', word)];
@@ -67,9 +66,9 @@ export function createCriticTraining(
       operation('criticInput', lesson, 0, real),
       operation('criticInput', lesson, 0, synthetic),
       ...each((first) => operation('denseForward', learner.address, first)),
-      ...(penalised ? each((first) => operation('densePenalty', learner.address, first)) : []),
+      ...(learner.mode === 'plain' ? [] : each((first) => operation('densePenalty', learner.address, first))),
       operation('criticLoss', lesson),
-      ...each((first) => operation('denseBackward', learner.address, first, penalised)),
+      ...each((first) => denseBackward(learner, first)),
     ],
     gradients: denseGradients(spec, learner),
     derive: deriveDense(spec, learner),

@@ -5,6 +5,9 @@
 // the outputs along v = c g, v held fixed: a tangent pass forward (t_l = s'(z_l) * (t_(l-1) W_l), t_0 = v), and
 // dW_l = t_(l-1)' e_l + a_(l-1)' f_l, e being the adjoints found on the way to g and f what the bend of s adds to the
 // ordinary gradient.
+//
+// With one linear output a group and pieces of straight lines for s, an upstream gradient d of a row makes f_l = d e_l.
+// So the ordinary backward pass needs no product: dW_l = (t_(l-1) + d a_(l-1))' e_l.
 import { activate, addInPlace, hyperbolic, multiplyBend, multiplyInPlace, multiplySlope } from './activation';
 import { multiply, multiplyTransposed } from './gemm';
 import { Dense, DenseLayer } from './structs';
@@ -60,13 +63,42 @@ function forwardStep(net: Dense, rows: i32, slot: i32): void {
   }
 }
 
+/** What was done before a backward pass: nothing, `densePenalty`, or that on a network as described above. */
+const penalised = 1, merged = 2;
+
 /** dy -> gradients of all layers' sums, and dx where there is room for it. After `densePenalty` its part is in them. */
-export function denseBackward(net: Dense, block: i32, thread: i32, penalised: bool): void {
+export function denseBackward(net: Dense, block: i32, thread: i32, mode: i32): void {
   const rows = denseRowsOf(net, block), first = (net.perThread ? thread : block) * net.steps;
-  for (let step = 0; step < net.steps; step++) backwardStep(net, rows, first + step, penalised);
+  if (mode === merged) return merge(net, rows, first);
+  for (let step = 0; step < net.steps; step++) backwardStep(net, rows, first + step, mode === penalised);
 }
 
-function backwardStep(net: Dense, rows: i32, slot: i32, penalised: bool): void {
+/** Adds what the ordinary gradient asks of the tangents, and makes the gradients of the sums from the adjoints. */
+function merge(net: Dense, rows: i32, slot: i32): void {
+  const panel = <usize>net.blockRows << 5;
+  let tangent = net.inputGradient + slot * net.inPanels * panel;
+  for (let l = 0; l < net.layerCount; l++) {
+    const layer = layerOf(net, l), panels = layer.groups * layer.outPanels, at = slot * panels * panel;
+    let values = valuesBelow(net, l, slot, panel), adjoint = layer.adjoint + at, gradient = layer.gradient + at;
+    for (let g = 0; g < layer.groups; g++) {
+      const dy = net.dy + (slot * layer.groups + g) * panel;
+      for (let p = 0; p < layer.inPanels; p++, values += panel, tangent += panel) scaleRows(rows, dy, values, tangent, tangent);
+      for (let p = 0; p < layer.outPanels; p++, adjoint += panel, gradient += panel) scaleRows(rows, dy, adjoint, 0, gradient);
+    }
+    tangent = layer.tangent + at;
+  }
+}
+
+/** to = add (nothing where 0) + by * from, `by` being the first lane of each row. */
+function scaleRows(rows: i32, by: usize, from: usize, add: usize, to: usize): void {
+  for (let r: usize = 0, end = <usize>rows << 5; r < end; r += 32) {
+    const d = v128.load32_splat(by + r), a = f32x4.mul(d, v128.load(from + r)), b = f32x4.mul(d, v128.load(from + r, 16));
+    v128.store(to + r, add ? f32x4.add(a, v128.load(add + r)) : a);
+    v128.store(to + r, add ? f32x4.add(b, v128.load(add + r, 16)) : b, 16);
+  }
+}
+
+function backwardStep(net: Dense, rows: i32, slot: i32, bent: bool): void {
   const panel = <usize>net.blockRows << 5;
   for (let l = net.layerCount - 1; l >= 0; l--) {
     const layer = layerOf(net, l), panels = layer.groups * layer.outPanels, at = slot * panels * panel, last = l === net.layerCount - 1;
@@ -74,7 +106,7 @@ function backwardStep(net: Dense, rows: i32, slot: i32, penalised: bool): void {
     for (let p = 0; p < panels; p++) {
       const offset = at + p * panel, gradient = layer.gradient + offset;
       multiplySlope(layer.nonlinearity, layer.value + offset, last ? net.dy + offset : gradient, gradient, 2 * rows);
-      if (penalised && !last && layer.nonlinearity === hyperbolic) addInPlace(gradient, layer.bend + offset, 2 * rows);
+      if (bent && !last && layer.nonlinearity === hyperbolic) addInPlace(gradient, layer.bend + offset, 2 * rows);
     }
   }
   if (net.dx) {
@@ -136,7 +168,7 @@ function squaredLengths(net: Dense, block: i32, rows: i32, g: usize, panel: usiz
 }
 
 /** Gradients of two panels of one group's columns, over all blocks. Items: groups * half of `outPanels`, rounded up. */
-export function denseGradient(layer: DenseLayer, item: i32, penalised: bool): void {
+export function denseGradient(layer: DenseLayer, item: i32, mode: i32): void {
   const net = changetype<Dense>(layer.network), panel = <usize>net.blockRows << 5;
   const l = <i32>((changetype<usize>(layer) - net.layers) / offsetof<DenseLayer>());
   const pairs = (layer.outPanels + 1) >> 1, g = item / pairs, q = (item % pairs) * 2, both = q + 1 < layer.outPanels;
@@ -150,10 +182,11 @@ export function denseGradient(layer: DenseLayer, item: i32, penalised: bool): vo
     let count = 1;
     // Whole blocks follow each other like steps; the last block of a copy may be shorter.
     while (count < chunk && slot + count < slots && denseRowsOf(net, (slot + count) / net.steps) === rows) count++;
-    multiplyTransposed(count, rows, layer.inPanels << 3, a + slot * inStep, inStep, d + slot * outStep, outStep, panel, slot === 0 ? net.zeros : 0, to, <usize>layer.inPanels << 8, both);
-    if (penalised) {
+    const zeros = slot === 0 ? net.zeros : 0, features = layer.inPanels << 3, toPanel = <usize>layer.inPanels << 8;
+    if (mode !== merged) multiplyTransposed(count, rows, features, a + slot * inStep, inStep, d + slot * outStep, outStep, panel, zeros, to, toPanel, both);
+    if (mode) {
       const below: usize = l === 0 ? net.inputGradient : changetype<DenseLayer>(changetype<usize>(layer) - offsetof<DenseLayer>()).tangent;
-      multiplyTransposed(count, rows, layer.inPanels << 3, below + g * layer.inPanels * panel + slot * inStep, inStep, layer.adjoint + column * panel + slot * outStep, outStep, panel, 0, to, <usize>layer.inPanels << 8, both);
+      multiplyTransposed(count, rows, features, below + g * layer.inPanels * panel + slot * inStep, inStep, layer.adjoint + column * panel + slot * outStep, outStep, panel, mode === merged ? zeros : 0, to, toPanel, both);
     }
     addRows(count, rows, d + slot * outStep, outStep, bias, slot === 0);
     if (both) addRows(count, rows, d + panel + slot * outStep, outStep, bias + 32, slot === 0);

@@ -26,9 +26,9 @@ export function execute(code: i32, target: usize, item: i32, flags: i32, thread:
     case 6: return transposeLayer(changetype<Layer>(target), item);
     case 7: return transposeOutput(changetype<Network>(target), item);
     case 8: return denseForward(changetype<Dense>(target), item, thread);
-    case 9: return denseBackward(changetype<Dense>(target), item, thread, flags !== 0);
+    case 9: return denseBackward(changetype<Dense>(target), item, thread, flags);
     case 10: return densePenalty(changetype<Dense>(target), item, thread);
-    case 11: return denseGradient(changetype<DenseLayer>(target), item, flags !== 0);
+    case 11: return denseGradient(changetype<DenseLayer>(target), item, flags);
     case 12: return transposeDense(changetype<DenseLayer>(target), item);
     case 13: return squareSum(changetype<ParameterBuffer>(target), item);
     case 14: return adam(changetype<ParameterBuffer>(target), item);
