@@ -1,6 +1,11 @@
 // Runs a network in the kernels on random data, for comparison with an oracle.
 import { parameterLayout, type DenseSpec, type RecurrentSpec } from '../../app/kernels/spec.ts';
-import { createDenseNetwork, denseBackward, denseGradients, deriveDense } from '../../app/kernels/wasm/dense-network.ts';
+import {
+  createDenseNetwork,
+  denseBackward,
+  denseGradients,
+  deriveDense,
+} from '../../app/kernels/wasm/dense-network.ts';
 import { operation } from '../../app/kernels/wasm/program.ts';
 import {
   createRecurrentNetwork,
