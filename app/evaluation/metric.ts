@@ -19,6 +19,8 @@ export interface Comparison {
    * training sequences in any case. Absent for each metric's own.
    */
   most?: number;
+  /** Whether only the value is wanted, as for a floor: pictures that take time are then left out. */
+  bare?: boolean;
 }
 
 /** A mean and a standard deviation over repeats. */

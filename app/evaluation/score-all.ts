@@ -49,7 +49,7 @@ function equalComparisons(
   const value = { train: drawPanel(train, size, random), synthetic: drawPanel(synthetic, size, random) };
   return {
     value: { ...value, holdout: null, seed },
-    floors: halves.map(([a, b]) => ({ train: draw(a), synthetic: draw(b), holdout: null, seed })),
+    floors: halves.map(([a, b]) => ({ train: draw(a), synthetic: draw(b), holdout: null, seed, bare: true })),
   };
 }
 

@@ -1,5 +1,6 @@
 // Are whole sequences spread as in the data, whatever direction one looks from?
 import { metricRandom, type CheapMetric } from './metric.ts';
+import { principalPlane } from './projections.ts';
 import { planVectors, toVectors, type Vectors } from './vectors.ts';
 import { wasserstein1 } from './wasserstein.ts';
 
@@ -27,12 +28,13 @@ export const slicedWasserstein: CheapMetric = {
   floor: 'halves',
   cost: 'cheap',
   inDistance: false,
-  compute({ train: real, synthetic, seed }) {
+  compute(comparison) {
+    const { train: real, synthetic } = comparison;
     const space = planVectors(real, 'values');
     if (!space) return null;
     const ofReal = toVectors(real, space);
     const ofSynthetic = toVectors(synthetic, space);
-    const random = metricRandom({ seed }, 'sliced_wasserstein');
+    const random = metricRandom(comparison, 'sliced_wasserstein');
     let distance = 0;
     let spread = 0;
     for (let k = 0; k < directions; k++) {
@@ -42,6 +44,7 @@ export const slicedWasserstein: CheapMetric = {
       const mean = points.reduce((sum, value) => sum + value, 0) / points.length;
       spread += Math.sqrt(points.reduce((sum, value) => sum + (value - mean) ** 2, 0) / points.length);
     }
-    return spread === 0 ? null : { value: distance / spread };
+    if (spread === 0) return null;
+    return { value: distance / spread, details: comparison.bare === true ? [] : principalPlane(comparison) };
   },
 };
