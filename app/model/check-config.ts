@@ -86,8 +86,9 @@ const heavyNoiseIsPartOfNoise: Check = ({ heavy_noise: heavy, noise_size: size }
 /** What only a recurrent generator has, by setting. */
 const recurrentParts = { latent_size: 'noise of a whole sequence', head_hidden: 'a head on its memory' } as const;
 
-const partsAreRecurrent: Check = (config) => {
-  if (config.network !== 'dense') return null;
+const partsAreRecurrent: Check = (config, { lengths }) => {
+  // With sequences of steps it is the dense network that does not fit.
+  if (config.network !== 'dense' || lengths.max > 1) return null;
   const key = (['latent_size', 'head_hidden'] as const).find((part) => config[part] > 0);
   if (!key) return null;
   return {
@@ -97,7 +98,7 @@ const partsAreRecurrent: Check = (config) => {
   };
 };
 
-/** What belongs to the recurrent discriminator, by setting: what makes it absent. */
+/** What a discriminator of weight 0 cannot give. */
 const ofDiscriminator: Check = (config) => {
   if (config.recurrent_critic > 0) return null;
   const repair = { label: 'Let the discriminator judge too', set: { recurrent_critic: 1 } };

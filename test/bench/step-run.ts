@@ -81,7 +81,7 @@ async function openBare(sizes: Sizes, threads: number): Promise<Stepper> {
 async function openModel(create: CreateRuntime, sizes: Sizes, threads: number): Promise<Stepper> {
   const all = Int32Array.from({ length: sequences }, (_, i) => i);
   const input: RunConfigInput = {
-    ...{ preset: 'balanced', cell: sizes.cell, layers: sizes.layers, loss: 'bce', device: 'reference' },
+    ...{ preset: 'article', cell: sizes.cell, layers: sizes.layers, loss: 'bce', device: 'reference' },
     ...{ generator_hidden: sizes.hidden, discriminator_hidden: sizes.hidden, noise_size: sizes.noise },
     ...{ batch_size: sizes.batch },
   };

@@ -101,6 +101,8 @@ describe('completeConfig', () => {
 });
 
 describe('checkConfig', () => {
+  /** Of the preset that has the discriminator alone. */
+  const resolved = (input: RunConfigInput) => resolveConfig({ preset: 'article', ...input });
   const cases: [RunConfigInput, CheckedData, string][] = [
     [{ network: 'dense' }, data, 'network'],
     [{ sharing: 'weights', generator_hidden: 128, discriminator_hidden: 64 }, data, 'discriminator_hidden'],
@@ -121,13 +123,13 @@ describe('checkConfig', () => {
   ];
 
   it.each(cases)('finds %j', (input, subject, key) => {
-    const problems = checkConfig(resolveConfig(input), subject);
+    const problems = checkConfig(resolved(input), subject);
     expect(problems.map((problem) => problem.key)).toEqual([key]);
     expect(problems[0]!.message).toMatch(/\.$/);
   });
 
   it.each(cases)('offers repairs of %j that repair it', (input, subject) => {
-    const config = resolveConfig(input);
+    const config = resolved(input);
     const [problem] = checkConfig(config, subject);
     expect(problem!.repairs.length).toBeGreaterThan(0);
     for (const { set } of problem!.repairs)
@@ -135,7 +137,7 @@ describe('checkConfig', () => {
   });
 
   it('tells shared weights of two sizes apart as a person would', () => {
-    const [problem] = checkConfig(resolveConfig({ sharing: 'weights', generator_hidden: 128 }), data);
+    const [problem] = checkConfig(resolved({ sharing: 'weights', generator_hidden: 128 }), data);
     expect(problem!.message).toBe('Shared weights need one size for both, and the generator has 128.');
     expect(problem!.repairs.map(({ label }) => label)).toEqual(['Make this 128', 'Share the structure only']);
   });

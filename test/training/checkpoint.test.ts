@@ -6,7 +6,7 @@ import { resolveConfig } from '../../app/model/resolve-config.ts';
 import { decodeCheckpoint, encodeCheckpoint, type Checkpoint } from '../../app/training/checkpoint.ts';
 
 const checkpoint: Checkpoint = {
-  config: resolveConfig({ preset: 'fast', seed: 7 }),
+  config: resolveConfig({ preset: 'article', seed: 7, increment_noise: 0.5, instance_noise: 0.05 }),
   encoder: { version: 1, plans: [{ grüße: 'ü' }] } as unknown as EncoderState,
   loop: {
     ...{ seconds: 1.5, bestDistance: 0.25, sinceBest: 2, memorising: 0 },

@@ -25,7 +25,7 @@ interface Script {
 /** Runs the loop on a model whose only parameter counts its steps. */
 async function run(script: Script) {
   const config = {
-    ...resolveConfig({ preset: 'fast', steps: 60, learning_rate_schedule: 'constant', warmup_steps: 0 }),
+    ...resolveConfig({ preset: 'article', steps: 60, learning_rate_schedule: 'constant', warmup_steps: 0 }),
     metric_every: 5,
     checkpoint_every: 20,
     ...script.config,
