@@ -1,9 +1,11 @@
 // Pictures of every view, light and dark, in two sizes, into screenshots/: npm run screenshots [-- NAME...]
+// In Chromium with the demonstration's data, and where there is an Electron, in that with a real engine's.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../test/e2e/page-browser.ts';
 import { servePage } from '../test/e2e/page-server.ts';
+import { takeDesktop } from './screenshots-desktop.ts';
 
 interface Picture {
   name: string;
@@ -61,6 +63,16 @@ const pictures: Picture[] = [
     },
   },
   {
+    name: 'runs-curves',
+    scenario: 'still',
+    hash: `/runs?filter=${encodeURIComponent('dataset = "House energy"')}`,
+    async prepare(page) {
+      await page.getByRole('radio', { name: 'Curves' }).click();
+      for (const name of ['Energy best 3', 'Energy balanced 2', 'Energy article 1'])
+        await page.getByRole('checkbox', { name: `Choose ${name}` }).click();
+    },
+  },
+  {
     name: 'palette',
     scenario: 'still',
     hash: '/runs',
@@ -85,7 +97,14 @@ const pictures: Picture[] = [
   },
 ];
 
-const sizes = [
+export interface Size {
+  width: number;
+  height: number;
+  /** Of the file's name. */
+  suffix: string;
+}
+
+const sizes: Size[] = [
   { width: 1280, height: 800, suffix: '' },
   { width: 1920, height: 1080, suffix: '-1920' },
 ];
@@ -129,7 +148,10 @@ async function main(): Promise<void> {
   for (const picture of wanted) await take(browser, server.address, folder, picture);
   await server.close();
   await browser.close();
-  console.log(`${wanted.length * sizes.length * 2} pictures in screenshots/`);
+  console.log(`${wanted.length * sizes.length * 2} pictures of Chromium in screenshots/`);
+  const taken = await takeDesktop(folder, sizes, asked);
+  if (typeof taken === 'string') console.log(`Skipped: pictures of Electron (${taken}).`);
+  else console.log(`${taken} pictures of Electron in screenshots/`);
 }
 
 await main();
