@@ -10,6 +10,11 @@ const page = join(import.meta.dirname, '../../out/renderer/index.html');
 /** @returns the browser, or why there is none or no page for it */
 export async function launchBrowser(): Promise<Browser | string> {
   if (!existsSync(page)) return 'there is no page in out/renderer: npm run build makes it';
+  return launchChromium();
+}
+
+/** @returns the browser, or why there is none */
+export async function launchChromium(): Promise<Browser | string> {
   const system = systems.find((path) => existsSync(path));
   try {
     if (system !== undefined) return await chromium.launch({ executablePath: system, args: ['--no-sandbox'] });

@@ -6,7 +6,11 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { task } from '../../app/kernels/wasm/program.ts';
+import { createNetwork } from '../../app/kernels/wasm/network.ts';
+import { nodePlatform, startNodeThread } from '../../app/kernels/wasm/node-platform.ts';
+import { blocksOf } from '../../app/kernels/wasm/rows.ts';
 import { WasmKernels } from '../../app/kernels/wasm/wasm-kernels.ts';
+import { allocateWeights } from '../../app/kernels/wasm/weights.ts';
 
 it('tells of a kernel that failed, and stays closed to further work', async () => {
   const kernels = await WasmKernels.create({ threads: 2 });
@@ -14,6 +18,21 @@ it('tells of a kernel that failed, and stays closed to further work', async () =
   const failing = kernels.program([[task(4, 'recurrentForward', 0x7ffffff0)]]);
   expect(() => kernels.run(failing)).toThrow(/kernel/);
   expect(() => kernels.run(failing)).toThrow(/kernel/);
+  await kernels.dispose();
+});
+
+it.each(['', '?throws'])('tells at once of a thread that died in the middle of a program %s', async (how) => {
+  const startThread = startNodeThread(new URL(`./dying-thread.ts${how}`, import.meta.url));
+  const kernels = await WasmKernels.create({ threads: 3, platform: { ...nodePlatform, startThread } });
+  const rows = blocksOf(8);
+  const weights = allocateWeights(kernels, {
+    ...{ kind: 'recurrent', cell: 'gru', input: 1, hidden: 8, layers: 1, output: 1, activation: 'linear' },
+  });
+  const network = createNetwork(kernels, weights, { rows, steps: 1 });
+  const program = kernels.program([[{ items: rows.blocks, operations: [network.forward()] }]]);
+  // Left waiting for the thread, this would take a minute.
+  expect(() => kernels.run(program)).toThrow('ended or failed in the middle');
+  expect(() => kernels.run(program)).toThrow('ended or failed in the middle');
   await kernels.dispose();
 });
 

@@ -1,5 +1,4 @@
 // One thread's instance of the kernels, and the builds that the engine can run.
-import { readFileSync } from 'node:fs';
 
 export type Build = 'relaxed' | 'plain';
 
@@ -21,11 +20,6 @@ const relaxedProbe = Uint8Array.of(
 /** Whether this engine has relaxed SIMD (V8 since 11.4). */
 export function hasRelaxedSimd(): boolean {
   return WebAssembly.validate(relaxedProbe);
-}
-
-/** @param folder - where the builds lie; beside this file unless a bundler moved it */
-export function readBuild(build: Build, folder = new URL('./build/', import.meta.url)): Uint8Array {
-  return readFileSync(new URL(`${build}.wasm`, folder));
 }
 
 /** The same module with an empty custom section, named by one letter: other bytes, no other meaning. */

@@ -1,5 +1,6 @@
 // Fast noise for devices that are not these kernels: the same numbers, filled into ordinary arrays.
-import { hasRelaxedSimd, instantiate, readBuild, type Exports } from './instance.ts';
+import { hasRelaxedSimd, instantiate, type Exports } from './instance.ts';
+import { readBuild } from './read-build.ts';
 
 /** Elements beyond the last one that a fill may write. */
 const overshoot = 16;

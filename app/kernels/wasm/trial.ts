@@ -2,7 +2,6 @@
 // few updates, and the time of a larger network's passes.
 import { parameterLayout, type DenseSpec, type RecurrentSpec } from '../spec.ts';
 import { uniformParameters } from '../uniform-parameters.ts';
-import { performance } from 'node:perf_hooks';
 import { RandomStream } from '../../tensor/random.ts';
 import type { CriticName, CriticPlan, GanData, GanPlan, TrainingPlan } from './gan-plan.ts';
 import { createGanSets, createGanTraining } from './gan-training.ts';

@@ -1,14 +1,11 @@
 // The kernels' memory and threads: opened once, given programs to run, closed at the end.
-import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
-import { Worker } from 'node:worker_threads';
 import { Arena } from './arena.ts';
-import { hasRelaxedSimd, instantiate, readBuild, type Build, type Exports } from './instance.ts';
+import { hasRelaxedSimd, instantiate, type Build, type Exports } from './instance.ts';
+import type { KernelThread, Platform } from './platform.ts';
 import { codeOf, type Phase } from './program.ts';
 import { floatFields, offsetOf, sizeOf, structs, type Fields, type StructName } from './structs.ts';
+import { breakOff, stopCommand } from './thread-loop.ts';
 import { trialNumbers, trialTime } from './trial.ts';
-import { compileEagerly, mayChangeFlags } from './vector-width.ts';
-import { stopCommand, type WorkerData } from './worker-data.ts';
 
 export interface WasmKernelsOptions {
   /** Threads that compute, this one among them; the machine's cores unless given. */
@@ -23,6 +20,8 @@ export interface WasmKernelsOptions {
   guard?: number;
   /** Folder of the builds, with a slash at its end. */
   folder?: URL;
+  /** Where this runs; Node unless given. */
+  platform?: Platform;
 }
 
 interface Compiled {
@@ -57,7 +56,7 @@ export class WasmKernels {
   readonly #arena: Arena;
   readonly #control: number;
   readonly #scratch = new Map<number, number>();
-  #workers: Worker[] = [];
+  #workers: KernelThread[] = [];
   #command = 0;
   #failure: Error | null = null;
   #closed = false;
@@ -79,33 +78,34 @@ export class WasmKernels {
   /** Compiles the kernels and starts the threads. */
   static async create(options: WasmKernelsOptions = {}): Promise<WasmKernels> {
     const build = options.build ?? (hasRelaxedSimd() ? 'relaxed' : 'plain');
-    const threads = Math.max(1, options.threads ?? availableParallelism());
+    const platform = options.platform ?? (await import('./node-platform.ts')).nodePlatform;
+    const threads = Math.max(1, options.threads ?? platform.cores());
     const maximum = Math.ceil(Math.min(mostMegabytes, options.memoryMB ?? mostMegabytes) * pagesPerMegabyte);
     const memory = new WebAssembly.Memory({ initial: 16, maximum, shared: true });
-    const { module, wide } = WasmKernels.#compile(build, options);
+    const { module, wide } = WasmKernels.#compile(platform, build, options);
     const kernels = new WasmKernels(new Arena(memory, options.guard ?? 0), module, { threads, build, wide });
-    await kernels.#start(module, memory);
+    await kernels.#start(platform, module, memory);
     return kernels;
   }
 
-  static #compile(build: Build, { folder, wide }: WasmKernelsOptions): Compiled {
-    const bytes = readBuild(build, folder);
-    if (!mayChangeFlags) return { module: new WebAssembly.Module(bytes), wide: wide ?? false };
-    if (wide !== undefined) return { module: compileEagerly(bytes, wide), wide };
-    const known = decided.get(build) ?? WasmKernels.#decide(build, bytes);
+  static #compile(platform: Platform, build: Build, { folder, wide }: WasmKernelsOptions): Compiled {
+    const bytes = platform.readBuild(build, folder);
+    if (!platform.mayPair) return { module: platform.compile(bytes, false), wide: wide ?? false };
+    if (wide !== undefined) return { module: platform.compile(bytes, wide), wide };
+    const known = decided.get(build) ?? WasmKernels.#decide(platform, build, bytes);
     decided.set(build, known);
     return known;
   }
 
   /** Takes 256-bit vectors where they give the very same numbers in all operations, and sooner. */
-  static #decide(build: Build, bytes: Uint8Array): Compiled {
+  static #decide(platform: Platform, build: Build, bytes: Uint8Array): Compiled {
     const open = ({ module, wide }: Compiled): WasmKernels => {
       const memory = new WebAssembly.Memory({ initial: 16, maximum: trialPages, shared: true });
       return new WasmKernels(new Arena(memory, 0), module, { threads: 1, build, wide });
     };
-    const narrow = { module: compileEagerly(bytes, false), wide: false };
+    const narrow = { module: platform.compile(bytes, false), wide: false };
     try {
-      const wide = { module: compileEagerly(bytes, true), wide: true };
+      const wide = { module: platform.compile(bytes, true), wide: true };
       const [one, other] = [open(narrow), open(wide)];
       const [want, got] = [trialNumbers(one), trialNumbers(other)];
       const same = want.every((values, i) => values.every((value, k) => Object.is(value, got[i]?.[k])));
@@ -116,22 +116,14 @@ export class WasmKernels {
     }
   }
 
-  async #start(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<void> {
+  async #start(platform: Platform, module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<void> {
     const data = { module, memory, wide: this.wide, control: this.#control };
-    this.#workers = Array.from({ length: this.threads - 1 }, (_, i) => {
-      const workerData: WorkerData = { ...data, thread: i + 1 };
-      return new Worker(new URL('./worker.ts', import.meta.url), { workerData });
-    });
-    await Promise.all(this.#workers.map((worker) => once(worker, 'message')));
-    for (const worker of this.#workers) {
-      worker.on('error', (error: unknown) =>
-        this.#break(new Error('A thread of the kernels failed.', { cause: error })),
-      );
-      worker.on('exit', () => {
-        if (!this.#closed) this.#break(new Error('A thread of the kernels ended unexpectedly.'));
-      });
-      worker.unref();
-    }
+    const ended = (why: Error): void => {
+      if (!this.#closed) this.#break(why);
+    };
+    this.#workers = await Promise.all(
+      Array.from({ length: this.threads - 1 }, (_, i) => platform.startThread({ ...data, thread: i + 1 }, ended)),
+    );
   }
 
   /** @returns the address of `count` zeroed floats */
@@ -245,7 +237,7 @@ export class WasmKernels {
       this.#break(new Error('A kernel failed.', { cause }));
       complete = 0;
     }
-    if (!complete) throw this.#break(new Error('A thread of the kernels did not come to the end of its work.'));
+    if (!complete) throw this.#break(new Error('A thread of the kernels ended or failed in the middle of its work.'));
   }
 
   /** Ends the threads. */
@@ -255,15 +247,13 @@ export class WasmKernels {
     const control = this.integers(this.#control, 1);
     Atomics.store(control, 0, stopCommand);
     Atomics.notify(control, 0);
-    await Promise.all(this.#workers.map((worker) => worker.terminate()));
+    await Promise.all(this.#workers.map((worker) => worker.stop()));
   }
 
   /** Lets nobody wait for a thread that will not come. @returns the first failure */
   #break(error: Error): Error {
     this.#failure ??= error;
-    const control = this.integers(this.#control, structs.Control.length);
-    Atomics.store(control, offsetOf('Control', 'broken') / 4, 1);
-    Atomics.notify(control, offsetOf('Control', 'generation') / 4);
+    breakOff(this.#arena.memory, this.#control);
     return this.#failure;
   }
 }
