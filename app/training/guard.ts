@@ -1,9 +1,9 @@
-// Looks at each checkpoint for sequences learned by heart: do its samples come nearer to the training data than training
-// sequences come to each other?
+// Looks at each checkpoint for sequences learned by heart: how many of its samples are near-copies of training sequences?
 import type { Score } from '../contract/run.ts';
 import { eachDistanceRow } from '../evaluation/distances.ts';
 import { planPanel, type Panel } from '../evaluation/panel.ts';
-import { quantile } from '../evaluation/privacy/quantile.ts';
+import { copyLimits, nearCopies, shareOf, type CopyLimits } from '../evaluation/privacy/near-copies.ts';
+import { nearestSearch, type Nearest } from '../evaluation/privacy/nearest-search.ts';
 import { overlaps } from '../evaluation/privacy/stretches.ts';
 import { realPanel } from '../evaluation/real-panel.ts';
 import { drawPanel } from '../evaluation/sub-panel.ts';
@@ -15,12 +15,11 @@ import type { Prepared } from './prepare.ts';
 const views: readonly View[] = ['values', 'shapes'];
 
 /** Most training sequences that are searched at a checkpoint, and most whose nearest is searched for at the start. */
-const mostTrain = 5000;
+const mostTrain = 4000;
 const mostQueries = 1000;
 
-/** The part of training sequences that have another so near, and the part of samples that is too much. */
-const near = 0.05;
-const tooMany = 0.15;
+/** The part of samples, beyond that of training sequences among each other, that is too much to be chance. */
+const tooMany = 0.08;
 
 export interface Guarded {
   score: Score | null;
@@ -30,12 +29,12 @@ export interface Guarded {
 /** Judges synthetic sequences, as a panel. */
 export type Guard = (synthetic: Panel) => Promise<Guarded>;
 
-/** One view of the training data: how near its sequences come to each other. */
+/** One view of the training data: how near its sequences come to each other, and how many would pass for copies. */
 interface Ruler {
   space: VectorSpace;
-  train: Vectors;
-  /** Squared distance that `near` of them have another within. */
-  within: number;
+  points: Vectors;
+  limits: CopyLimits;
+  share: number;
 }
 
 function everySo(numbers: Int32Array, most: number): Int32Array {
@@ -44,14 +43,13 @@ function everySo(numbers: Int32Array, most: number): Int32Array {
   return Int32Array.from({ length: count }, (_, k) => numbers[Math.floor(k * factor)]!);
 }
 
-/** Squared distance of each point to the nearest that is not skipped. */
-async function nearest(from: Vectors, to: Vectors, skip: (i: number, j: number) => boolean): Promise<Float64Array> {
-  const found = new Float64Array(from.count).fill(Infinity);
-  const look = (i: number, row: Float32Array): void => {
-    let best = Infinity;
-    for (let j = 0; j < row.length; j++) if (row[j]! < best && !skip(i, j)) best = row[j]!;
-    found[i] = best;
-  };
+async function nearestOf(
+  from: Vectors,
+  to: Vectors,
+  train: Panel,
+  skip?: (i: number, j: number) => boolean,
+): Promise<Nearest> {
+  const { found, look } = nearestSearch(from, to, train, skip);
   await eachDistanceRow(from, to, look, () => Promise.resolve());
   return found;
 }
@@ -60,10 +58,9 @@ async function rulerOf(train: Panel, queries: Panel, view: View): Promise<Ruler 
   const space = planVectors(train, view);
   if (!space) return null;
   const points = toVectors(train, space);
-  const distances = await nearest(toVectors(queries, space), points, (i, j) => overlaps(queries, i, train, j));
-  const within = quantile(distances, near);
-  // Where sequences have twins, or none to compare with, nearness says nothing.
-  return within > 0 && within < Infinity ? { space, train: points, within } : null;
+  const own = await nearestOf(toVectors(queries, space), points, train, (i, j) => overlaps(queries, i, train, j));
+  const limits = copyLimits(own);
+  return limits && { space, points, limits, share: shareOf(nearCopies(own, limits)) };
 }
 
 /** Prepares the guard of a run; what real sequences do is measured when it is first asked. */
@@ -71,7 +68,7 @@ export function createGuard(
   { table, index, encoder, train }: Pick<Prepared, 'table' | 'index' | 'encoder' | 'train'>,
   seed: number,
 ): Guard {
-  const measure = async (): Promise<Ruler[]> => {
+  const measure = async (): Promise<{ panel: Panel; rulers: Ruler[] }> => {
     const plan = planPanel(table, encoder.state.schema);
     const panel = realPanel(table, index, everySo(train, mostTrain), plan);
     const queries = drawPanel(panel, mostQueries, new RandomStream(seed, streams.judge, 2));
@@ -80,23 +77,25 @@ export function createGuard(
       const ruler = await rulerOf(panel, queries, view);
       if (ruler) rulers.push(ruler);
     }
-    return rulers;
+    return { panel, rulers };
   };
-  let measured: Promise<Ruler[]> | null = null;
+  let measured: ReturnType<typeof measure> | null = null;
   return async (synthetic) => {
     measured ??= measure();
-    const rulers = await measured;
-    if (rulers.length === 0) return { score: null, memorising: false };
-    let value = 0;
-    for (const { space, train: points, within } of rulers) {
-      const distances = await nearest(toVectors(synthetic, space), points, () => false);
-      value = Math.max(value, distances.filter((distance) => distance < within).length / distances.length);
+    const { panel, rulers } = await measured;
+    let worst: { value: number; share: number } | null = null;
+    for (const { space, points, limits, share } of rulers) {
+      const found = await nearestOf(toVectors(synthetic, space), points, panel);
+      const value = shareOf(nearCopies(found, limits));
+      if (!worst || value - share > worst.value - worst.share) worst = { value, share };
     }
+    if (!worst) return { score: null, memorising: false };
+    const { value, share } = worst;
     const score: Score = {
-      ...{ name: 'near_share', label: 'As near as the nearest real ones', value, floor: near, ideal: near },
-      spread: Math.sqrt((near * (1 - near)) / synthetic.lengths.length),
+      ...{ name: 'near_copies', label: 'Near-copies of training sequences', value, floor: share, ideal: 0 },
+      spread: Math.sqrt((share * (1 - share)) / synthetic.lengths.length),
       ...{ direction: 'lower', question: 'privacy' },
     };
-    return { score, memorising: value > tooMany };
+    return { score, memorising: value > share + tooMany };
   };
 }

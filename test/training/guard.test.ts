@@ -52,6 +52,16 @@ describe('the guard', () => {
     const fresh = await guard(drawn(other, all));
     expect(fresh.memorising).toBe(false);
     expect(fresh.score!.value).toBeLessThan(0.1);
+    // New windows that move half as much are near to many of the training data, and copies of none.
+    const calm = drawn(other, all);
+    calm.features.forEach(({ values }) =>
+      calm.offsets.forEach((first, i) => {
+        const part = values.subarray(first, first + calm.lengths[i]!);
+        const mean = part.reduce((sum, value) => sum + value, 0) / part.length;
+        part.forEach((value, row) => (part[row] = mean + (value - mean) / 2));
+      }),
+    );
+    expect((await guard(calm)).memorising).toBe(false);
     const copied = drawn({ table, schema }, train);
     expect(await guard(copied)).toMatchObject({ memorising: true, score: { value: 1 } });
     // A copy that was moved, and some copies among new sequences.

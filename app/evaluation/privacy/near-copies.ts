@@ -3,8 +3,9 @@
 import type { FullMetric } from '../metric.ts';
 import type { View } from '../vectors.ts';
 import { jackknife } from './jackknife.ts';
+import type { Nearest } from './nearest-search.ts';
 import { quantile } from './quantile.ts';
-import { recordDistances, type Nearest } from './record-distances.ts';
+import { recordDistances } from './record-distances.ts';
 
 /** The part of real sequences that are as near to another, and that stand out as much from the next. */
 const part = 0.05;
@@ -32,12 +33,17 @@ export function copyLimits(real: Nearest): CopyLimits | null {
   return distance > 0 && distance < Infinity && ratio > 0 ? { distance, ratio } : null;
 }
 
-/** [sequence]: 1 for a near-copy. Near alone is not enough: what is smoother than real data is near to many. */
+/**
+ * Near alone is not enough: what is smoother than real data is near to many.
+ *
+ * @returns [sequence]: 1 for a near-copy
+ */
 export function nearCopies(of: Nearest, { distance, ratio }: CopyLimits): Uint8Array {
   return Uint8Array.from(of.first, (first, i) => Number(first < distance && (first === 0 || ratioAt(of, i) < ratio)));
 }
 
-function shareOf(marks: Uint8Array): number {
+/** The part that is marked. */
+export function shareOf(marks: Uint8Array): number {
   return marks.reduce((sum, mark) => sum + mark, 0) / Math.max(1, marks.length);
 }
 

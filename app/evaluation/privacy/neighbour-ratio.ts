@@ -1,8 +1,9 @@
 // Is a synthetic sequence much nearer to one real sequence than to the next?
 import type { FullMetric } from '../metric.ts';
 import { jackknife } from './jackknife.ts';
+import type { Nearest } from './nearest-search.ts';
 import { quantile } from './quantile.ts';
-import { recordDistances, type Nearest } from './record-distances.ts';
+import { recordDistances } from './record-distances.ts';
 
 /** The part of sequences that the ratio is below. */
 const part = 0.05;

@@ -1,11 +1,12 @@
 // How near synthetic sequences come to those that were learned from and those that were not: computed once, for all
 // metrics of privacy.
 import type { RandomStream } from '../../tensor/random.ts';
-import { eachDistanceRow, smallest, squaredDistance } from '../distances.ts';
+import { eachDistanceRow } from '../distances.ts';
 import { metricRandom, type Comparison, type MetricWatch } from '../metric.ts';
 import type { Panel } from '../panel.ts';
 import { drawPanel, subPanel } from '../sub-panel.ts';
 import { planVectors, toVectors, type Vectors, type View } from '../vectors.ts';
+import { nearestSearch, type Nearest } from './nearest-search.ts';
 import { inOrder, overlaps, stretchesOf } from './stretches.ts';
 
 /** Most sequences that are searched, and whose nearest is searched for; beyond, every so many-th is taken. */
@@ -16,18 +17,6 @@ export const draws = 16;
 const halvings = 8;
 /** Groups that held-out stretches are dealt into, so that each can be left out in turn. */
 const mostGroups = 20;
-/** The nearest by matrix product among which the exactly nearest is looked for. */
-const candidates = 4;
-
-/** Of each sequence, in root mean square differences (standard deviations of the real columns). */
-export interface Nearest {
-  /** [sequence]: number in `train` of the nearest. */
-  at: Int32Array;
-  /** [sequence]: distance to it. */
-  first: Float64Array;
-  /** [sequence]: distance to the nearest that shares no row with it; infinite when there is none. */
-  second: Float64Array;
-}
 
 export interface RecordDistances {
   train: Panel;
@@ -74,47 +63,6 @@ function thinned(panel: Panel, factor: number): Panel {
 function placed(panel: Panel): Panel {
   const numbers = Int32Array.from(panel.lengths.keys());
   return panel.source ? panel : { ...panel, source: { numbers, starts: panel.offsets } };
-}
-
-function emptyNearest(count: number): Nearest {
-  return {
-    at: new Int32Array(count).fill(-1),
-    first: new Float64Array(count).fill(Infinity),
-    second: new Float64Array(count).fill(Infinity),
-  };
-}
-
-/** Root mean square difference from a squared distance. */
-const inDeviations = (squared: number, width: number): number => Math.sqrt(squared / width);
-
-/** A search of the nearest training sequences; `skip` tells those that do not count for a point. */
-function nearestSearch(
-  from: Vectors,
-  to: Vectors,
-  train: Panel,
-  skip?: (i: number, j: number) => boolean,
-): { found: Nearest; look: (i: number, row: Float32Array) => void } {
-  const found = emptyNearest(from.count);
-  const exact = (i: number, chosen: number[]): { at: number; squared: number } =>
-    chosen.reduce(
-      (best, j) => {
-        const squared = squaredDistance(from, i, to, j);
-        return squared < best.squared ? { at: j, squared } : best;
-      },
-      { at: -1, squared: Infinity },
-    );
-  return {
-    found,
-    look(i, row) {
-      const skipped = skip && ((j: number): boolean => skip(i, j));
-      const best = exact(i, smallest(row, candidates, skipped));
-      if (best.at < 0) return;
-      const apart = (j: number): boolean => overlaps(train, best.at, train, j) || (skipped?.(j) ?? false);
-      found.at[i] = best.at;
-      found.first[i] = inDeviations(best.squared, from.width);
-      found.second[i] = inDeviations(exact(i, smallest(row, candidates, apart)).squared, from.width);
-    },
-  };
 }
 
 function least(row: Float32Array, members: readonly number[]): number {
