@@ -18,8 +18,8 @@ const views: readonly View[] = ['values', 'shapes'];
 const mostTrain = 4000;
 const mostQueries = 1000;
 
-/** The part of samples, beyond that of training sequences among each other, that is too much to be chance. */
-const tooMany = 0.08;
+/** The part of samples, beyond that of training sequences among each other, that is more than chance or calm can make. */
+const tooMany = 0.15;
 
 export interface Guarded {
   score: Score | null;
