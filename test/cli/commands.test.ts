@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { commands } from '../../app/cli/commands.ts';
+import type { Device } from '../../app/contract/app.ts';
 import type { Evaluation } from '../../app/contract/evaluation.ts';
 import type { ExportRecord } from '../../app/contract/export.ts';
 import { SeqwrightError } from '../../app/contract/errors.ts';
+import type { Implementations } from '../../app/contract/methods.ts';
 import { stubDataset, stubRun } from './stub-records.ts';
 import { runCommand } from './stub-surroundings.ts';
 
@@ -199,6 +201,32 @@ describe('lists', () => {
     const devices = { 'app.devices': () => Promise.resolve([device]) };
     expect(JSON.parse((await runCommand(['devices', '--json'], devices)).stdout)).toEqual([device]);
     expect((await runCommand(['devices'], devices)).stdout).toContain('no: the driver is too old');
+  });
+
+  it('of tested devices say what was compared, and fail when one fails', async () => {
+    const device = (id: string, usable = true): Device => ({ id, label: id, usable, reason: null, threads: 1 });
+    const answers = (passes: boolean): Partial<Implementations> => ({
+      'app.devices': () => Promise.resolve([device('cpu'), device('gpu'), device('none', false)]),
+      'app.testDevice': ({ device: id }) =>
+        Promise.resolve({
+          device: id,
+          passed: id === 'cpu' || passes,
+          message: 'What was found.',
+          checks: [{ label: 'Gradients', passed: true, difference: 2.5e-7, allowed: 1e-3 }],
+          millisecondsPerStep: 4.236,
+          network: 'some network',
+          threads: 1,
+          seconds: 1,
+        }),
+    });
+    const good = await runCommand(['devices', '--test'], answers(true));
+    expect(good.code).toBe(0);
+    expect(good.stdout).toContain('gpu: passed. What was found.');
+    expect(good.stdout).toContain('Gradients: differs by 2.5e-7, allowed 1e-3');
+    expect(good.stdout).toContain('4.24 ms a step of some network');
+    expect(good.stdout).not.toContain('none');
+    const bad = await runCommand(['devices', '--test'], answers(false));
+    expect([bad.code, bad.stdout.includes('gpu: FAILED.')]).toEqual([1, true]);
   });
 });
 

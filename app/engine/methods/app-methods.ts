@@ -6,6 +6,7 @@ import type { Implementations } from '../../contract/methods.ts';
 import { listDevices } from '../devices.ts';
 import type { EngineContext } from '../context.ts';
 import { listSamples } from '../sample-files.ts';
+import { runTask } from '../tasks/run-task.ts';
 import { cores, userSettings } from '../user-settings.ts';
 import { appVersion, versions } from '../versions.ts';
 
@@ -37,7 +38,16 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves }:
       });
       return Promise.resolve(current());
     },
-    'app.testDevice': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
+    'app.testDevice': ({ device, job: given }) =>
+      jobs.run(given, ({ signal }) => {
+        const known = listDevices(threads());
+        if (!known.some(({ id }) => id === device)) {
+          const names = known.map(({ id }) => id).join(', ');
+          const message = `There is no device "${device}". Choose one of ${names}.`;
+          throw new SeqwrightError('device_unavailable', message, { device });
+        }
+        return runTask('test_device', { device, threads: threads() }, { signal });
+      }),
     'app.dataFolder': () => Promise.resolve(moves.info()),
     'app.moveData': ({ job: given, ...options }) => jobs.run(given, (job) => moves.move(options, job)),
     'app.removeOldData': () => Promise.resolve(moves.removeOld()),

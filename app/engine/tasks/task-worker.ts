@@ -27,6 +27,10 @@ const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
       return writeExport(input, { onProgress: report, signal });
     };
   },
+  async test_device() {
+    const { testDevice } = await import('../../model/self-test/test-device.ts');
+    return ({ device, threads }) => testDevice(device, { threads, clock: () => performance.now() });
+  },
   copy: async () => (await import('./copy-data.ts')).copyData,
 };
 

@@ -1,4 +1,5 @@
 // Work with one answer that takes longer than the engine may be busy: each is done in a thread of its own.
+import type { DeviceTest } from '../../contract/device-test.ts';
 import type { RunConfig } from '../../contract/config.ts';
 import type { ColumnSummary, Dataset, RowsView, SequenceView, SplitSummary } from '../../contract/dataset.ts';
 import type { FileComparison } from '../../contract/evaluation.ts';
@@ -71,6 +72,8 @@ export interface Tasks {
   };
   /** Two files' report. */
   score: { input: FileComparison; result: Report };
+  /** Compares a device with another implementation. */
+  test_device: { input: { device: string; threads: number }; result: DeviceTest };
   /** Copies files and compares the copies. */
   copy: { input: CopyRequest; result: undefined };
   /** Writes a file; reports the sequences written. */

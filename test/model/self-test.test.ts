@@ -1,0 +1,71 @@
+// The self-test of devices: it passes each device that computes right, and none that computes wrong or not at all.
+import { describe, expect, it } from 'vitest';
+import type { DeviceTest } from '../../app/contract/device-test.ts';
+import { SeqwrightError } from '../../app/contract/errors.ts';
+import { createRuntime, deviceIds } from '../../app/model/create-runtime.ts';
+import type { CreateRuntime, ModelRuntime } from '../../app/model/runtime.ts';
+import { testDevice } from '../../app/model/self-test/test-device.ts';
+
+/** The processor's runtime with something wrong. */
+const faulty =
+  (fault: (right: Pick<ModelRuntime, 'sample' | 'step' | 'metrics'>) => Partial<ModelRuntime>): CreateRuntime =>
+  async (options) => {
+    const runtime = await createRuntime(options);
+    const { sample, step, metrics } = runtime;
+    const right = { sample: sample.bind(runtime), step: step.bind(runtime), metrics: metrics.bind(runtime) };
+    return Object.assign(runtime, fault(right));
+  };
+
+const test = (device: string, create: CreateRuntime = createRuntime): Promise<DeviceTest> =>
+  testDevice(device, { threads: 2, clock: () => performance.now(), create });
+
+describe('the self-test of a device', () => {
+  it.each(deviceIds)('%s: passes, with the time of a step', async (device) => {
+    const result = await test(device);
+    process.stdout.write(
+      `${device}: ${result.millisecondsPerStep?.toFixed(2) ?? 'no'} ms a step; ${result.checks.map(({ label, difference }) => `${label} ${difference.toExponential(1)}`).join(', ')}\n`,
+    );
+    expect(result).toMatchObject({ device, passed: true, message: expect.stringContaining('agree') as string });
+    expect(result.checks.map(({ passed }) => passed)).toEqual([true, true, true]);
+    expect(result.millisecondsPerStep).toBeGreaterThan(0);
+  });
+
+  it('fails a forward pass with one wrong value', async () => {
+    const create = faulty((runtime) => ({
+      async sample(request) {
+        const made = await runtime.sample(request);
+        made.values[7]! += 0.01;
+        return made;
+      },
+    }));
+    const result = await test('cpu', create);
+    expect(result).toMatchObject({ passed: false, message: expect.stringMatching(/forward pass\. Do not/) as string });
+    expect(result.checks.map(({ passed }) => passed)).toEqual([false, true, true]);
+  });
+
+  it('fails a step that learns at another rate, and one that gives no number', async () => {
+    const lame = await test(
+      'cpu',
+      faulty((runtime) => ({ step: (step) => runtime.step(step, 0) })),
+    );
+    expect(lame.passed).toBe(false);
+    expect(lame.checks.map(({ passed }) => passed)).toMatchObject({ 0: true, 2: false });
+    const broken = await test(
+      'cpu',
+      faulty((runtime) => ({ metrics: async () => ({ ...(await runtime.metrics()), generatorLoss: NaN }) })),
+    );
+    expect(broken.checks.map(({ passed }) => passed)).toEqual([true, true, false]);
+    expect(JSON.parse(JSON.stringify(broken))).toEqual(broken);
+  });
+
+  it('fails a device that does not start, with its words', async () => {
+    const create: CreateRuntime = () =>
+      Promise.reject(new SeqwrightError('device_unavailable', 'The driver is too old.'));
+    expect(await test('cpu', create)).toMatchObject({
+      passed: false,
+      message: 'The driver is too old.',
+      checks: [],
+      millisecondsPerStep: null,
+    });
+  });
+});
