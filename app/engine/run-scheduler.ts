@@ -96,6 +96,12 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: () =
         store.logs.append(id, message.entry);
         emitter.emit('run.log', { id, entry: message.entry });
         break;
+      case 'beginning': {
+        const { scores, samples } = message;
+        const first = { step: 0, seconds: 0, scores, best: false, bytes: null, samples };
+        emitter.emit('run.checkpoint', { id, checkpoint: store.checkpoints.insert(id, first) });
+        break;
+      }
       case 'checkpoint': {
         const { step, seconds, scores, best, bytes, samples } = message;
         const checkpoint = store.checkpoints.insert(id, { step, seconds, scores, best, bytes, samples });

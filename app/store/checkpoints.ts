@@ -13,8 +13,8 @@ export interface NewCheckpoint {
   scores: Score[];
   /** Better than every one before. */
   best: boolean;
-  /** All that resuming or sampling needs. */
-  bytes: Uint8Array;
+  /** All that resuming or sampling needs; null for what is only to be looked at. */
+  bytes: Uint8Array | null;
   samples: readonly SequenceView[];
 }
 
@@ -26,9 +26,8 @@ export interface LoadedCheckpoint extends CheckpointInfo {
 export interface Checkpoints {
   /** Adds a checkpoint, and drops the parameters of those that are neither best nor last any more, in one transaction. */
   insert(runId: string, checkpoint: NewCheckpoint): CheckpointInfo;
-  /** Oldest first. */
+  /** Oldest first, with what was made before the first step. */
   list(runId: string): CheckpointInfo[];
-  bestAndLast(runId: string): { best: CheckpointInfo | null; last: CheckpointInfo | null };
   /** @throws SeqwrightError `no_checkpoint` when there is none or its parameters were dropped */
   load(runId: string, which: 'best' | 'last' | number): LoadedCheckpoint;
   /** Forgets the checkpoints after a step, which a resumed run makes again. */
@@ -50,7 +49,8 @@ export function createCheckpoints(db: Db, runNumber: RunNumber, samples: Samples
     FROM checkpoints WHERE run = ?`;
   const selectAll = db.prepare<CheckpointRow>(`${select} ORDER BY step`);
   const selectBest = db.prepare<CheckpointRow>(`${select} AND best = 1`);
-  const selectLast = db.prepare<CheckpointRow>(`${select} ORDER BY step DESC LIMIT 1`);
+  // What was made before the first step is no checkpoint to go on from.
+  const selectLast = db.prepare<CheckpointRow>(`${select} AND step > 0 ORDER BY step DESC LIMIT 1`);
   const selectStep = db.prepare<CheckpointRow>(`${select} AND step = ?`);
   const selectParameters = db.prepare<{ parameters: Uint8Array | null }>(
     'SELECT parameters FROM checkpoints WHERE run = ? AND step = ?',
@@ -79,21 +79,16 @@ export function createCheckpoints(db: Db, runNumber: RunNumber, samples: Samples
         insert.run(run, step, Date.now(), seconds, JSON.stringify(scores), Number(best), bytes);
         samples.insert(run, step, sequences);
         dropParameters.run(run, step);
-        return toInfo(selectStep.get(run, step)!);
+        return toCheckpointInfo(selectStep.get(run, step)!);
       });
     },
-    list: (runId) => selectAll.all(runNumber(runId)).map(toInfo),
-    bestAndLast(runId) {
-      const run = runNumber(runId);
-      const [best, last] = [selectBest.get(run), selectLast.get(run)];
-      return { best: best ? toInfo(best) : null, last: last ? toInfo(last) : null };
-    },
+    list: (runId) => selectAll.all(runNumber(runId)).map(toCheckpointInfo),
     load(runId, which) {
       const run = runNumber(runId);
       const row = rowOf(run, which);
       const parameters = row && selectParameters.get(run, row.step)?.parameters;
       if (row === undefined || !parameters) throw noCheckpoint(runId, which, row !== undefined);
-      return { ...toInfo(row), seconds: row.seconds, parameters: plainBytes(parameters) };
+      return { ...toCheckpointInfo(row), seconds: row.seconds, parameters: plainBytes(parameters) };
     },
     truncate: (runId, afterStep) => void removeFrom.run(runNumber(runId), afterStep + 1),
   };
@@ -109,7 +104,7 @@ function noCheckpoint(runId: string, which: 'best' | 'last' | number, dropped: b
   return new SeqwrightError('no_checkpoint', message, { runId, checkpoint: which });
 }
 
-function toInfo(row: CheckpointRow): CheckpointInfo {
+export function toCheckpointInfo(row: Omit<CheckpointRow, 'seconds'>): CheckpointInfo {
   return {
     step: row.step,
     createdAt: row.created_at,

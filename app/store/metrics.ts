@@ -12,12 +12,11 @@ export interface Metrics {
    * @param limit - at most so many, to read a long curve page by page
    */
   since(runId: string, afterStep: number, limit?: number): MetricPoint[];
-  last(runId: string): MetricPoint | null;
   /** Forgets the points after a step, which a resumed run makes again. */
   truncate(runId: string, afterStep: number): void;
 }
 
-interface MetricRow {
+export interface MetricRow {
   step: number;
   seconds: number | null;
   generator_loss: number | null;
@@ -31,7 +30,6 @@ interface MetricRow {
 export function createMetrics(db: Db, runNumber: RunNumber): Metrics {
   const insert = db.prepare('INSERT OR REPLACE INTO metrics VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const select = db.prepare<MetricRow>('SELECT * FROM metrics WHERE run = ? AND step > ? ORDER BY step LIMIT ?');
-  const selectLast = db.prepare<MetricRow>('SELECT * FROM metrics WHERE run = ? ORDER BY step DESC LIMIT 1');
   const remove = db.prepare('DELETE FROM metrics WHERE run = ? AND step > ?');
   return {
     append(runId, points) {
@@ -52,17 +50,13 @@ export function createMetrics(db: Db, runNumber: RunNumber): Metrics {
         }
       });
     },
-    since: (runId, afterStep, limit = -1) => select.all(runNumber(runId), afterStep, limit).map(fromRow),
-    last(runId) {
-      const row = selectLast.get(runNumber(runId));
-      return row ? fromRow(row) : null;
-    },
+    since: (runId, afterStep, limit = -1) => select.all(runNumber(runId), afterStep, limit).map(toMetricPoint),
     truncate: (runId, afterStep) => void remove.run(runNumber(runId), afterStep),
   };
 }
 
 /** SQLite keeps what is not a number as null. */
-function fromRow(row: MetricRow): MetricPoint {
+export function toMetricPoint(row: MetricRow): MetricPoint {
   return {
     step: row.step,
     seconds: row.seconds ?? NaN,

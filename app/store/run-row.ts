@@ -2,6 +2,7 @@
 import { completeConfig } from '../contract/config.ts';
 import type { Run } from '../contract/run.ts';
 import type { SqlValue } from './database.ts';
+import { partsOf, type PartRow, type RunParts } from './run-parts.ts';
 
 /** The fields that the store keeps and lets change. */
 export type RunFields = Omit<Run, 'id' | 'datasetId' | 'datasetName' | 'createdAt' | keyof RunParts>;
@@ -55,10 +56,7 @@ export function runColumns(fields: Partial<RunFields>): Record<string, SqlValue>
   return columns;
 }
 
-/** What stands in other tables. */
-export type RunParts = Pick<Run, 'best' | 'last' | 'metrics'>;
-
-export interface RunRow {
+export interface RunRow extends PartRow {
   id: string;
   dataset: string;
   dataset_name: string;
@@ -86,7 +84,7 @@ export interface RunRow {
   waits_for: string | null;
 }
 
-export function fromRow(row: RunRow, parts: RunParts): Run {
+export function fromRow(row: RunRow): Run {
   return {
     id: row.id,
     datasetId: row.dataset,
@@ -111,7 +109,7 @@ export function fromRow(row: RunRow, parts: RunParts): Run {
     createdAt: row.created_at,
     startedAt: row.started_at,
     endedAt: row.ended_at,
-    ...parts,
+    ...partsOf(row),
     error: row.error === null ? null : (JSON.parse(row.error) as Run['error']),
     waitsFor: row.waits_for,
   };

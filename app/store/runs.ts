@@ -1,11 +1,10 @@
 // Runs: what was asked for, how far it has come, and what the user has noted of it.
 import { SeqwrightError } from '../contract/errors.ts';
 import type { Run } from '../contract/run.ts';
-import type { Checkpoints } from './checkpoints.ts';
 import type { Db, SqlValue } from './database.ts';
 import { newId } from './ids.ts';
-import type { Metrics } from './metrics.ts';
 import { notFound, resolveReference, type Named } from './references.ts';
+import { partColumns, partJoins } from './run-parts.ts';
 import { fromRow, runColumns, type RunFields, type RunRow } from './run-row.ts';
 
 /** What a run begins with; the rest has a natural beginning. */
@@ -30,8 +29,9 @@ export interface Runs {
   nextName(datasetName: string, preset: string): string;
 }
 
-export function createRuns(db: Db, checkpoints: Checkpoints, metrics: Metrics): Runs {
-  const select = 'SELECT r.*, d.name AS dataset_name FROM runs r JOIN datasets d ON d.id = r.dataset';
+export function createRuns(db: Db): Runs {
+  const select = `SELECT r.*, d.name AS dataset_name, ${partColumns}
+    FROM runs r JOIN datasets d ON d.id = r.dataset ${partJoins}`;
   const selectAll = db.prepare<RunRow>(`${select}
     WHERE (@dataset IS NULL OR r.dataset = @dataset) AND (@archived IS NULL OR r.archived = @archived)
     ORDER BY r.created_at DESC, r.id DESC`);
@@ -41,13 +41,10 @@ export function createRuns(db: Db, checkpoints: Checkpoints, metrics: Metrics): 
   const selectByName = db.prepare<{ id: string }>('SELECT id FROM runs WHERE name = ?');
   const deleteRun = db.prepare('DELETE FROM runs WHERE id = ?');
 
-  const toRun = (row: RunRow): Run =>
-    fromRow(row, { ...checkpoints.bestAndLast(row.id), metrics: metrics.last(row.id) });
-
   function get(id: string): Run {
     const row = selectOne.get(id);
     if (row === undefined) throw notFound('run', id, selectNames.all());
-    return toRun(row);
+    return fromRow(row);
   }
 
   function refuseTaken(name: string, by?: string): void {
@@ -78,7 +75,7 @@ export function createRuns(db: Db, checkpoints: Checkpoints, metrics: Metrics): 
       });
     },
     list({ datasetId = null, archived = null }: { datasetId?: string | null; archived?: boolean | null } = {}) {
-      return selectAll.all({ dataset: datasetId, archived: archived === null ? null : Number(archived) }).map(toRun);
+      return selectAll.all({ dataset: datasetId, archived: archived === null ? null : Number(archived) }).map(fromRow);
     },
     get,
     find: (reference) => get(resolveReference('run', reference, selectNames.all())),

@@ -91,7 +91,6 @@ function createStore(db: Db, lock: Lock): Store {
   const runNumber = createRunNumbers(db);
   const samples = createSamples(db, runNumber);
   const checkpoints = createCheckpoints(db, runNumber, samples);
-  const metrics = createMetrics(db, runNumber);
   const closeButHold = (): Lock => {
     sweeper.stop();
     db.close();
@@ -100,8 +99,8 @@ function createStore(db: Db, lock: Lock): Store {
   sweeper.start();
   return {
     datasets: createDatasets(db, createStoredTables(db, sweeper)),
-    runs: createRuns(db, checkpoints, metrics),
-    metrics,
+    runs: createRuns(db),
+    metrics: createMetrics(db, runNumber),
     samples,
     checkpoints,
     logs: createLogs(db, runNumber),

@@ -31,6 +31,8 @@ export type FromTrainer =
     }
   | { kind: 'metrics'; points: MetricPoint[]; step: number; seconds: number; epochs: number; stepsPerSecond: number }
   | { kind: 'log'; entry: LogEntry }
+  /** What the generator makes before the first step. */
+  | { kind: 'beginning'; scores: Score[]; samples: SequenceView[] }
   | {
       kind: 'checkpoint';
       step: number;

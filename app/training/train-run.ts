@@ -75,6 +75,10 @@ export async function trainRun(options: TrainOptions): Promise<{ state: EndState
     Object.assign(loop, kept.loop);
     await runtime.load(kept.model);
     step = kept.model.step;
+  } else {
+    // Counts for nothing in the loop: noise is neither a best nor a diversity to fall from.
+    const { scores, samples } = await watch.look();
+    send({ kind: 'beginning', scores, samples });
   }
   let good: { model: ModelState; loop: LoopState } = { model: await runtime.state(), loop: { ...loop } };
   const startStep = step;

@@ -73,8 +73,8 @@ describe('a run', () => {
     const points = await engine.call('runs.metrics', { id: run.name, afterStep: -1 });
     expect(points.map((point) => point.step)).toEqual([5, 10, 15, 20, 25, 30, 35, 40]);
     const checkpoints = await engine.call('runs.checkpoints', { id: run.id });
-    expect(checkpoints.map((checkpoint) => checkpoint.step)).toEqual([10, 20, 30, 40]);
-    const distance = checkpoints[3]!.scores.find((score) => score.name === 'distance')!;
+    expect(checkpoints.map((checkpoint) => checkpoint.step)).toEqual([0, 10, 20, 30, 40]);
+    const distance = checkpoints[4]!.scores.find((score) => score.name === 'distance')!;
     expect(distance.floor).toBeGreaterThan(0);
     const { synthetic } = await engine.call('runs.samples', { id: run.id, step: 20 });
     expect(synthetic).toHaveLength(run.config.checkpoint_samples);

@@ -35,6 +35,30 @@ describe('metrics', () => {
     expect(store.metrics.since(id, -1)).toEqual(points(1, 50));
   });
 
+  it('stand with their run by the last point, also among thousands of runs', async () => {
+    const { store, id } = await storeWithRun();
+    expect(store.runs.get(id).metrics).toBeNull();
+    store.metrics.append(id, points(1, 50));
+    expect(store.runs.get(id).metrics).toEqual(metricPoint(50));
+    store.metrics.truncate(id, 20);
+    expect(store.runs.list()[0]?.metrics).toEqual(metricPoint(20));
+    const { datasetId } = store.runs.get(id);
+    store.transaction(() => {
+      for (let i = 0; i < 5000; i++) {
+        const run = store.runs.insert({ ...newRun(datasetId), name: `Run ${i}` });
+        store.metrics.append(run.id, points(1, 20));
+        store.checkpoints.insert(run.id, newCheckpoint(10, true));
+        store.checkpoints.insert(run.id, newCheckpoint(20, false));
+      }
+    });
+    const start = performance.now();
+    const runs = store.runs.list();
+    process.stdout.write(`${runs.length} runs listed in ${(performance.now() - start).toFixed(0)} ms\n`);
+    expect(
+      runs.filter(({ metrics, best, last }) => metrics?.step === 20 && best?.step === 10 && last?.step === 20),
+    ).toHaveLength(5000);
+  });
+
   it('keep that a loss was not a number', async () => {
     const { store, id } = await storeWithRun();
     store.metrics.append(id, [{ ...metricPoint(1), generatorLoss: NaN, discriminatorLoss: Infinity }]);
@@ -77,6 +101,19 @@ describe('checkpoints', () => {
     expect(store.checkpoints.load(id, 'last').parameters).toEqual(new Uint8Array(64).fill(500 % 256));
     expect(store.checkpoints.load(id, 300).step).toBe(300);
     expect(store.samples.get(id, 200)).toEqual({ step: 200, synthetic: newCheckpoint(200, false).samples });
+  });
+
+  it('have a frame before the first step, from which nothing goes on', async () => {
+    const { store, id } = await storeWithRun();
+    const frame = { ...newCheckpoint(0, false), bytes: null };
+    expect(store.checkpoints.insert(id, frame)).toMatchObject({ step: 0, resumable: false, bytes: 0 });
+    expect(store.runs.get(id)).toMatchObject({ best: null, last: null });
+    expect(() => store.checkpoints.load(id, 'last')).toThrow('has no checkpoint yet');
+    store.checkpoints.insert(id, newCheckpoint(100, true));
+    store.checkpoints.truncate(id, 0);
+    store.checkpoints.insert(id, frame);
+    expect(store.checkpoints.list(id).map(({ step }) => step)).toEqual([0]);
+    expect(store.samples.get(id, 0).synthetic).toEqual(frame.samples);
   });
 
   it('say why one cannot be loaded', async () => {

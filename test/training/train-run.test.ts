@@ -97,6 +97,20 @@ describe('a run that goes well', () => {
     expect(checkpoints.map((message) => message.step)).toEqual([20, 40, 60]);
     expect(checkpoints.every((message) => message.best)).toBe(true);
   });
+  it('shows what is made before the first step, and counts that for nothing', async () => {
+    const { sent, checkpoints, ended } = await run({
+      distance: (step) => step,
+      diversity: (step) => (step === 0 ? 1 : 0.01),
+    });
+    expect(kinds(sent).filter((kind) => kind === 'beginning')).toHaveLength(1);
+    expect(sent[0]?.kind).toBe('beginning');
+    expect(checkpoints.map((message) => message.best)).toEqual([true, false, false]);
+    expect(kinds(sent)).not.toContain('rolled_back');
+    const { bytes } = checkpoints[0]!;
+    const again = await run({ checkpoint: bytes });
+    expect(kinds(again.sent)).not.toContain('beginning');
+    expect(again.ended).toMatchObject({ state: ended.state, step: 60 });
+  });
   it('adds a checkpoint where the limit is not one', async () => {
     const { checkpoints } = await run({ config: { steps: 50 } });
     expect(checkpoints.map((message) => message.step)).toEqual([20, 40, 50]);

@@ -5,6 +5,7 @@ import { resultTables } from './003-results.ts';
 import { settingTables } from './004-settings.ts';
 import { datasetSources } from './005-dataset-sources.ts';
 import { reports } from './006-reports.ts';
+import { bestCheckpoints } from './007-best-checkpoints.ts';
 
 export const migrations: readonly string[] = [
   datasetTables,
@@ -13,4 +14,5 @@ export const migrations: readonly string[] = [
   settingTables,
   datasetSources,
   reports,
+  bestCheckpoints,
 ];
