@@ -2,22 +2,27 @@
 import type { FitWatch } from '../../kernels/wasm/fit-sequences.ts';
 import type { FullMetric, MetricResult, Spread } from '../metric.ts';
 import type { Panel } from '../panel.ts';
+import { contextFid } from './context-fid.ts';
 import { discriminativeFloor, discriminativeScore } from './discriminative-score.ts';
 import { lastNumber, predictiveScore } from './predictive-score.ts';
 import type { Repeated } from './repeats.ts';
+import { usefulness, type Mix } from './usefulness.ts';
 
 export interface JudgeMetricOptions {
   /** Judges of each kind; five give an interval of 94 %. */
   repeats: number;
   /** Threads that compute; the machine's cores unless given. No number depends on it. */
   threads?: number;
-  /** Share of the protocol's updates, for a quick look; 1 unless given. */
+  /** Share of the usual updates, for a quick look; 1 unless given. */
   effort?: number;
+  /** Column of the person's task; the last number that moves unless given. */
+  column?: string;
 }
 
 type Watch = { seed: number } & Pick<FitWatch, 'onProgress' | 'breathe'>;
 
 const protocolUpdates = { discriminative: 2000, predictive: 5000 } as const;
+const usualUpdates = { encoder: 1000, forecaster: 1200 } as const;
 const strongUnits = 64;
 /** Fewest sequences of which half can be judged against half. */
 const fewest = 20;
@@ -95,7 +100,62 @@ function predictive({ repeats, threads, effort = 1 }: JudgeMetricOptions): FullM
 
 const hasNextRow = ({ lengths }: Panel): boolean => lengths.some((length) => length > 1);
 
-/** Discriminative score, plain and strong, and predictive score. Add them to the metrics of an evaluation. */
+/** Fréchet distance of what an encoder makes of sequences; its floor is one half of the real against the other. */
+function contextDistance({ repeats, threads, effort = 1 }: JudgeMetricOptions): FullMetric {
+  const options = {
+    ...{ repeats, iterations: Math.ceil(usualUpdates.encoder * effort) },
+    ...(threads !== undefined && { threads }),
+  };
+  const label = 'Distance as a trained reader sees it';
+  return {
+    ...{ name: 'context_fid', label, question: 'moves', direction: 'lower', ideal: 0, floor: 'own', cost: 'full' },
+    source: 'Jeha et al. 2022, PSA-GAN: Progressive Self Attention GANs for Synthetic Time Series',
+    async compute({ train, synthetic, seed }, watch) {
+      const found = await contextFid(train, synthetic, { ...options, ...watch, seed });
+      if (!found) return null;
+      return {
+        ...{ value: found.median, interval: [found.low, found.high], floor: floorOf(found.floor) },
+        ...details(`${label}, each encoder`, found),
+      };
+    },
+  };
+}
+
+/** What a mix of real and synthetic sequences is called. */
+function mixLabel({ synthetic }: Mix): string {
+  if (synthetic === null) return 'synthetic alone';
+  return synthetic === 0 ? 'real alone' : `real and ${100 * synthetic} % synthetic`;
+}
+
+/** What the best mix saves of the error of real sequences alone; the errors of all mixes are its details. */
+function augmentation({ repeats, threads, effort = 1, column }: JudgeMetricOptions): FullMetric {
+  const options = {
+    ...{ repeats, iterations: Math.ceil(usualUpdates.forecaster * effort) },
+    ...(threads !== undefined && { threads }),
+    ...(column !== undefined && { column }),
+  };
+  return {
+    ...{ name: 'augmentation_gain', label: 'Error saved by adding synthetic sequences', question: 'usefulness' },
+    ...{ direction: 'higher', ideal: 0, floor: 'own', cost: 'full' },
+    source: 'Esteban et al. 2017, Real-valued (Medical) Time Series Generation with Recurrent Conditional GANs',
+    async compute({ train, holdout, synthetic, seed }, watch) {
+      const found = holdout && (await usefulness(train, holdout, synthetic, { ...options, ...watch, seed }));
+      const added = found?.mixes.filter(({ synthetic: share }) => share !== null && share > 0) ?? [];
+      const best = added.toSorted((a, b) => b.gain.median - a.gain.median)[0];
+      if (!found || !best) return null;
+      const title = `${found.task.column}, ${found.task.kind}: ${found.unit} on held-out sequences`;
+      const values = found.mixes.map((mix) => ({
+        ...{ label: mixLabel(mix), value: mix.error.median, low: mix.error.low, high: mix.error.high },
+      }));
+      return {
+        ...{ value: best.gain.median, interval: [best.gain.low, best.gain.high] },
+        details: [{ kind: 'values', title, values }],
+      };
+    },
+  };
+}
+
+/** Discriminative scores, plain and strong, predictive score, Context-FID and the gain of augmentation. Add them to the metrics of an evaluation. */
 export function judgeMetrics(options: JudgeMetricOptions): FullMetric[] {
   return [
     discriminative(options, { name: 'discriminative_score', label: 'Told apart by a small judge' }),
@@ -105,5 +165,7 @@ export function judgeMetrics(options: JudgeMetricOptions): FullMetric[] {
       strongUnits,
     ),
     predictive(options),
+    contextDistance(options),
+    augmentation(options),
   ];
 }

@@ -2,7 +2,8 @@
 import { SeqwrightError } from '../../contract/errors.ts';
 import { fitSequences, type FitWatch } from '../../kernels/wasm/fit-sequences.ts';
 import type { Panel } from '../panel.ts';
-import { judgedSequences, numbersFrom, rangesOf, type Range } from './judged-sequences.ts';
+import { judgedSequences, numbersFrom, rangesOf } from './judged-sequences.ts';
+import { meanAbsoluteError, nextValues } from './next-values.ts';
 import { repeated, type Repeated } from './repeats.ts';
 
 export interface PredictiveOptions extends FitWatch {
@@ -28,28 +29,6 @@ const batch = 128;
 export function lastNumber({ features }: Panel): number {
   const index = features.findLastIndex(({ kind, context }) => kind === 'value' && !context);
   return index >= 0 ? index : features.findLastIndex(({ context }) => !context);
-}
-
-/** The next value of a feature at each step, scaled as the channels are; NaN where it is missing or there is no next. */
-export function nextValues(panel: Panel, feature: number, { low, span }: Range, steps: number): Float32Array {
-  const targets = new Float32Array(panel.offsets.length * steps).fill(NaN);
-  const { values } = panel.features[feature]!;
-  panel.offsets.forEach((first, sequence) => {
-    for (let step = 0; step + 1 < panel.lengths[sequence]!; step++)
-      targets[sequence * steps + step] = (values[first + step + 1]! - low) / span;
-  });
-  return targets;
-}
-
-/** Mean |said - target| over the targets that are there. */
-export function meanAbsoluteError(said: Float32Array, targets: Float32Array): number {
-  let [sum, count] = [0, 0];
-  targets.forEach((target, i) => {
-    if (Number.isNaN(target)) return;
-    sum += Math.abs(said[i]! - target);
-    count++;
-  });
-  return count === 0 ? NaN : sum / count;
 }
 
 function medianOf(values: Float32Array): number {

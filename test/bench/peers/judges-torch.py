@@ -1,7 +1,7 @@
 """Discriminative and predictive scores in PyTorch, the peer of app/evaluation/judges: an independent implementation of
-TimeGAN's protocol. Prints one JSON object.
+TimeGAN's protocol. Prints the score and the seconds as JSON.
 
-Usage: python judges-torch.py REAL.csv SYNTHETIC.csv WINDOW REPEATS THREADS [discriminative] [strong] [predictive]
+Usage: python judges-torch.py REAL.csv SYNTHETIC.csv WINDOW SEED THREADS discriminative|strong|predictive
 
 Both files hold windows one after the other, WINDOW rows each, a header row, numbers only.
 """
@@ -13,8 +13,7 @@ import numpy as np
 import torch
 from torch import nn
 
-real_file, synthetic_file, window, repeats, threads = *sys.argv[1:3], *map(int, sys.argv[3:6])
-wanted = sys.argv[6:] or ["discriminative", "strong", "predictive"]
+real_file, synthetic_file, window, seed, threads = *sys.argv[1:3], *map(int, sys.argv[3:6])
 torch.set_num_threads(threads)
 
 
@@ -80,9 +79,6 @@ scores = {
     "strong": lambda seed: discriminate(seed, 64),
     "predictive": predict,
 }
-result = {"torch": torch.__version__}
-for name in wanted:
-    start = time.perf_counter()
-    values = [scores[name](seed) for seed in range(repeats)]
-    result[name] = {"values": values, "seconds": time.perf_counter() - start}
-print(json.dumps(result))
+start = time.perf_counter()
+value = scores[sys.argv[6]](seed)
+print(json.dumps({"values": [value], "seconds": time.perf_counter() - start}))
