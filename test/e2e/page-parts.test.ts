@@ -56,6 +56,22 @@ describe.skipIf(browser === null)('the parts of the page', { timeout: 60_000 }, 
     await page.close();
   });
 
+  it('takes an explanation away together with what it explains', async () => {
+    const page = await open('/runs/r-1');
+    await page
+      .getByRole('radiogroup', { name: /^Checkpoints/ })
+      .getByRole('radio')
+      .nth(2)
+      .hover();
+    await page.getByRole('tooltip').waitFor();
+    await page.evaluate(() => (location.hash = '#/exports'));
+    await page.getByRole('heading', { name: 'Exports', level: 1 }).waitFor();
+    await page.getByRole('region', { name: 'Hint' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('tooltip').count()).toBe(0);
+    quiet();
+    await page.close();
+  });
+
   it('gives a name that is cut to the keyboard, and no stop to one that is not', async () => {
     const page = await open('/runs/r-1');
     const title = page.getByRole('heading', { level: 1 });
