@@ -50,6 +50,11 @@ const variants: [string, SequenceShape, RunConfigInput][] = [
   ['a latent without a head', listedShape, { ...recipe, head_hidden: 0, column_critic: 0, moment_matching: 0.5 }],
   ['a head without a latent', listedShape, { ...recipe, latent_size: 0, gradient_penalty: 0 }],
   ['a latent before a recurrent discriminator', listedShape, { latent_size: 4, latent_hidden: 9, dropout: 0.2 }],
+  [
+    'dense rows before a main critic',
+    rowShape,
+    { network: 'dense', dense_generator: [12], main_critic: 1, critic_hidden: 9, recurrent_critic: 0 },
+  ],
   ['dense rows', rowShape, { network: 'dense', dense_generator: [12, 9], dense_discriminator: [7] }],
 ];
 
