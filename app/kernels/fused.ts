@@ -3,8 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { SeqwrightError } from '../contract/errors.ts';
 import { openSlot, type Slot } from './fused-slot.ts';
 import type { NetworkKernel } from './network-kernel.ts';
-import { recurrentNetwork } from './reference.ts';
-import type { NetworkSpec } from './spec.ts';
+import { outputWidth, type NetworkSpec } from './spec.ts';
 import { WasmKernels } from './wasm/wasm-kernels.ts';
 
 /** Fewest rows of a slot; sizes above are doubled, so that batches of all sizes share a few slots. */
@@ -27,9 +26,9 @@ export async function openFusedKernel({ threads }: { threads?: number }): Promis
     throw new SeqwrightError('device_unavailable', message, { device: 'cpu' }, { cause });
   });
   const slots = new Map<string, Slot>();
-  const slotFor = (spec: NetworkSpec, rows: number, steps: number): Slot => {
-    const key = JSON.stringify([spec, rows, steps]);
-    const found = slots.get(key) ?? openSlot(kernels, spec, rows, steps);
+  const slotFor = (spec: NetworkSpec, rows: number, steps: number, started: boolean): Slot => {
+    const key = JSON.stringify([spec, rows, steps, started]);
+    const found = slots.get(key) ?? openSlot(kernels, spec, rows, steps, started);
     slots.set(key, found);
     return found;
   };
@@ -37,40 +36,36 @@ export async function openFusedKernel({ threads }: { threads?: number }): Promis
   return {
     name: 'fused',
     apply(x, flat, spec, frozen = false, initial) {
-      // What the fused network does not have is composed of ops.
-      if (spec.kind === 'recurrent' && (spec.output === 0 || initial))
-        return recurrentNetwork(x as tf.Tensor3D, flat, spec, initial);
       const [rows = 0, second = 1] = x.shape;
       const recurrent = spec.kind === 'recurrent';
-      const slot = slotFor(spec, roundUp(rows), recurrent ? second : 1);
-      const shape = recurrent ? [rows, second, spec.output] : [rows, spec.groups * spec.output];
-      const forward = (input: tf.Tensor, parameters: tf.Tensor): tf.Tensor =>
-        tf.tensor(slot.forward(valuesOf(input), valuesOf(parameters)), shape);
-      // Another pass may have used the slot's memory since; then this one's forward pass is done again.
-      const backward = (dy: tf.Tensor, input: tf.Tensor, parameters: tf.Tensor, pass: number) => {
-        if (slot.pass() !== pass) slot.forward(valuesOf(input), valuesOf(parameters));
-        const { dx, gradient } = slot.backward(valuesOf(dy), !frozen);
-        return [tf.tensor(dx, input.shape), ...(gradient ? [tf.tensor1d(gradient)] : [])];
+      const slot = slotFor(spec, roundUp(rows), recurrent ? second : 1, initial !== undefined);
+      const shape = recurrent ? [rows, second, outputWidth(spec)] : [rows, outputWidth(spec)];
+      const forward = (input: tf.Tensor, parameters: tf.Tensor, states?: tf.Tensor): tf.Tensor =>
+        tf.tensor(slot.forward(valuesOf(input), valuesOf(parameters), states && valuesOf(states)), shape);
+      const given = [x, ...(frozen ? [] : [flat]), ...(initial ? [initial] : [])];
+      /** The three by their names, from those that get a gradient. */
+      const named = (tensors: tf.Tensor[]): [tf.Tensor, tf.Tensor, tf.Tensor?] => {
+        const states = initial ? [tensors.at(-1)!] : [];
+        return [tensors[0]!, frozen ? flat : tensors[1]!, ...states] as [tf.Tensor, tf.Tensor, tf.Tensor?];
       };
-      if (frozen) {
-        return tf.customGrad((input, save) => {
-          const [given, keep] = [input as tf.Tensor, save as tf.GradSaveFunc];
-          const value = forward(given, flat);
-          const pass = slot.pass();
-          keep([given]);
-          return { value, gradFunc: (dy, saved) => backward(dy, saved[0]!, flat, pass) };
-        })(x);
-      }
-      return tf.customGrad((input, parameters, save) => {
-        const [given, weights, keep] = [input as tf.Tensor, parameters as tf.Tensor, save as tf.GradSaveFunc];
-        const value = forward(given, weights);
+      // Another pass may have used the slot's memory since; then this one's forward pass is done again.
+      const backward = (dy: tf.Tensor, saved: tf.Tensor[], pass: number): tf.Tensor[] => {
+        if (slot.pass() !== pass) forward(...named(saved)).dispose();
+        const { dx, gradient, dInitial } = slot.backward(valuesOf(dy), !frozen);
+        return [
+          tf.tensor(dx, x.shape),
+          ...(gradient ? [tf.tensor1d(gradient)] : []),
+          ...(dInitial && initial ? [tf.tensor(dInitial, initial.shape)] : []),
+        ];
+      };
+      return tf.customGrad((...inputs) => {
+        const tensors = inputs.slice(0, -1) as tf.Tensor[];
+        const keep = inputs.at(-1) as tf.GradSaveFunc;
+        const value = forward(...named(tensors));
         const pass = slot.pass();
-        keep([given, weights]);
-        return {
-          value,
-          gradFunc: (dy, saved) => backward(dy, saved[0]!, saved[1]!, pass),
-        };
-      })(x, flat);
+        keep(tensors);
+        return { value, gradFunc: (dy, saved) => backward(dy, saved, pass) };
+      })(...given);
     },
     close() {
       void kernels.dispose();

@@ -20,6 +20,8 @@ afterAll(() => fused.close());
 const recurrent = (cell: RecurrentSpec['cell'], layers: number): RecurrentSpec => ({
   ...{ kind: 'recurrent', cell, layers, input: 3, hidden: 9, output: 2, activation: 'linear' },
 });
+/** Without an output layer. */
+const bare = (cell: RecurrentSpec['cell']): RecurrentSpec => ({ ...recurrent(cell, 2), output: 0 });
 const dense = (groups: number): DenseSpec => ({
   ...{ kind: 'dense', input: 3, hidden: [9, 5], output: 2, nonlinearity: 'leaky_relu', activation: 'linear', groups },
 });
@@ -40,6 +42,7 @@ function loss(kernel: NetworkKernel, spec: NetworkSpec, frozen = false): (x: tf.
 
 const specs: [string, NetworkSpec, number[]][] = [
   ...cells.map((cell): [string, NetworkSpec, number[]] => [cell, recurrent(cell, 2), [21, 5, 3]]),
+  ['without an output layer', bare('lstm'), [21, 5, 3]],
   ['one row, one step', recurrent('gru', 1), [1, 1, 3]],
   ['dense', dense(1), [13, 3]],
   ['dense in groups', dense(3), [13, 9]],
@@ -84,5 +87,27 @@ describe.each(specs)('%s', (_, spec, shape) => {
     const one = fused.apply(tf.slice(x, 0, 1), flat, spec);
     expect([...one.dataSync()]).toEqual([...tf.slice(whole, 0, 1).dataSync()]);
     expect([...fused.apply(x, flat, spec).dataSync()]).toEqual([...whole.dataSync()]);
+  });
+});
+
+describe.each([...cells.map((cell) => bare(cell)), recurrent('gru', 2)])('from initial states: %j', (spec) => {
+  const tensors = (): [tf.Tensor, tf.Tensor1D, tf.Tensor3D] => [
+    numbers([21, 5, 3], 1),
+    tf.tensor1d(initialParameters(spec, 1, 0)),
+    numbers([21, 2, 9], 3) as tf.Tensor3D,
+  ];
+
+  it.each([false, true])('agrees with the reference, parameters frozen: %s', (frozen) => {
+    const [x, flat, initial] = tensors();
+    const by =
+      (kernel: NetworkKernel) =>
+      (input: tf.Tensor, states: tf.Tensor, parameters: tf.Tensor = flat): tf.Tensor => {
+        const y = kernel.apply(input, parameters as tf.Tensor1D, spec, frozen, states as tf.Tensor3D);
+        return tf.sum(tf.mul(y, numbers(y.shape, 8)));
+      };
+    expectClose(fused.apply(x, flat, spec, frozen, initial), referenceKernel.apply(x, flat, spec, frozen, initial));
+    const inputs = [x, initial, ...(frozen ? [] : [flat])];
+    const ours = tf.grads(by(fused))(inputs);
+    tf.grads(by(referenceKernel))(inputs).forEach((gradient, i) => expectClose(ours[i]!, gradient));
   });
 });
