@@ -43,8 +43,17 @@ export function decodeColumns(
 
 /** Gives each copy the lane of the column that it equals; to be called when the lanes are finished. */
 export function makeCopies(plans: readonly ColumnPlan[], lanes: Map<string, DecodedLane>): void {
-  for (const { column, codec } of plans) {
+  for (const { column, codec, dictionary } of plans) {
     const original = codec.kind === 'copy' ? lanes.get(codec.of) : undefined;
-    if (original) lanes.set(column, original);
+    if (codec.kind !== 'copy' || !original) continue;
+    const words = plans.find((plan) => plan.column === codec.of)?.dictionary;
+    lanes.set(column, words && dictionary ? translated(original, words, dictionary) : original);
   }
+}
+
+/** The same words as codes of another dictionary, which has them all. */
+function translated(lane: DecodedLane, from: readonly string[], to: readonly string[]): DecodedLane {
+  const codes = new Map(to.map((word, code) => [word, code]));
+  const other = from.map((word) => codes.get(word) ?? 0);
+  return { ...lane, values: lane.values.map((code) => other[code] ?? 0) };
 }

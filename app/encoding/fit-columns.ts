@@ -93,6 +93,11 @@ function study(lane: Lane, present: Float64Array, level: Level): Studied {
   return { lane, present, filled, fill, zeroFill: isZero ? fill : null, log };
 }
 
+/** A copy's own words in their order, and those that only the column that it equals has. */
+function copiedWords({ dictionary: own }: Lane, { dictionary: others }: Lane): string[] | null {
+  return own && others ? [...new Set([...own, ...others])] : own;
+}
+
 /** Plans of one level's columns, in an order in which each comes after the ones that it refers to. */
 export function fitColumns(level: Level, options: EncoderOptions, time: Lane | null): Draft[] {
   const { lanes, places } = level;
@@ -105,8 +110,13 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
     const missing = lane.missing;
     const marked = !allMissing && codec.kind !== 'copy' && missing !== null && places.some((p) => missing[p] === 1);
     const { name: column, type, format } = lane;
-    // A copy gets the codes of the column that it equals, and so its words.
-    const { dictionary } = codec.kind === 'copy' ? lanes.find(({ name }) => name === codec.of)! : lane;
+    const dictionary =
+      codec.kind === 'copy'
+        ? copiedWords(
+            lane,
+            lanes.find(({ name }) => name === codec.of)!,
+          )
+        : lane.dictionary;
     drafts.push({ plan: { column, at: level.at, type, format, dictionary, codec, allMissing, fill }, marked });
   };
 

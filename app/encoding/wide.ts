@@ -23,8 +23,11 @@ function commonType(lanes: Lane[]): ColumnType {
   );
 }
 
-/** The columns' dictionaries as one, and each column's codes in it. */
-function commonDictionary(lanes: Lane[]): { dictionary: string[]; codes: Int32Array[] } {
+/** The columns' dictionaries as one, in the order in which words come, and each column's codes in it. */
+export function commonDictionary(lanes: readonly { dictionary?: string[] | null }[]): {
+  dictionary: string[];
+  codes: Int32Array[];
+} {
   const codeOf = new Map<string, number>();
   const codes = lanes.map((lane) =>
     Int32Array.from(lane.dictionary ?? [], (word) => {
