@@ -2,6 +2,7 @@
 import { reportVersion, type Report, type ReportDepth, type ReportSide } from '../contract/report.ts';
 import type { Question, Score } from '../contract/run.ts';
 import type { Rule, Schema } from '../contract/schema.ts';
+import type { Table } from '../data/table.ts';
 import type { MetricWatch, Metric } from '../evaluation/metric.ts';
 import { metrics } from '../evaluation/metrics.ts';
 import { rulesKept } from '../evaluation/rules-kept.ts';
@@ -28,6 +29,9 @@ export interface ReportRequest {
   notes: string[];
 }
 
+/** Questions in the order in which they are asked, so that progress tells one after the other. */
+const places = Object.keys(asks) as Question[];
+
 export interface ReportWatch {
   /**
    * @param stage - the question at hand
@@ -37,8 +41,19 @@ export interface ReportWatch {
   breathe: MetricWatch['breathe'];
 }
 
-function isWanted({ cost }: Metric, depth: ReportDepth): boolean {
-  return depth !== 'quick' || cost === 'cheap';
+/** A quick report is about copying, too, whatever that costs. */
+function isWanted({ cost, question }: Metric, depth: ReportDepth): boolean {
+  return depth !== 'quick' || cost === 'cheap' || question === 'privacy';
+}
+
+/** Rules that are meant, and of those that follow from the ranges the ones that are broken. */
+function ruleFindings(table: Table, rules: readonly Rule[]): Report['rules'] {
+  const of = (standing: Rule['grounds']['standing']): Report['rules'] =>
+    rulesKept(
+      table,
+      rules.filter(({ grounds }) => grounds.standing === standing),
+    );
+  return [...of('found'), ...of('implied').filter(({ share }) => share < 1)];
 }
 
 function sideOf({ name, sequences, panel }: Side): ReportSide {
@@ -80,7 +95,9 @@ function notesOf({ depth, notes, holdout }: ReportRequest): string[] {
  */
 export async function makeReport(request: ReportRequest, watch: ReportWatch): Promise<Omit<Report, 'seconds'>> {
   const { title, layout, schema, real, holdout, synthetic, depth, seed } = request;
-  const wanted = metrics.filter((metric) => isWanted(metric, depth));
+  const wanted = metrics
+    .filter((metric) => isWanted(metric, depth))
+    .toSorted((a, b) => places.indexOf(a.question) - places.indexOf(b.question));
   const scored = await scoreAll(
     { train: real.panel, holdout: holdout?.panel ?? null, synthetic: synthetic.panel, seed },
     wanted,
@@ -98,7 +115,7 @@ export async function makeReport(request: ReportRequest, watch: ReportWatch): Pr
   await watch.breathe();
   const scores: Score[] = scored.map(({ score }) => score);
   const columns = columnsOf(scored, schema);
-  const rules = rulesKept(synthetic.table, request.rules);
+  const rules = ruleFindings(synthetic.table, request.rules);
   return {
     version: reportVersion,
     title,

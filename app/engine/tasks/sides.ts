@@ -8,7 +8,7 @@ import type { Side } from '../../report/collect/side.ts';
 import { RandomStream, streams } from '../../tensor/random.ts';
 
 /** Most sequences on each side, by depth: more make floors lower and a report dearer. */
-export const compared: Readonly<Record<ReportDepth, number>> = { quick: 1000, standard: 2000, full: 10_000 };
+export const compared: Readonly<Record<ReportDepth, number>> = { quick: 500, standard: 1000, full: 10_000 };
 
 /** The plan with marks for missing values wherever any of the tables has some, on the columns that all of them have. */
 export function commonPlan({ columns }: PanelPlan, tables: readonly Table[]): PanelPlan {

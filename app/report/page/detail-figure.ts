@@ -8,18 +8,26 @@ import { together } from '../plots/together.ts';
 import { values, type Named } from '../plots/values.ts';
 import type { Figure } from './markup.ts';
 
+export interface Pair {
+  columns: readonly [string, string];
+  real: number;
+  synthetic: number;
+}
+
 /** What is measured with real data alone stands first, with synthetic alone last. */
 function kindOf(at: number, count: number): Named['kind'] {
   return at === 0 ? 'real' : at === count - 1 ? 'synthetic' : 'both';
 }
 
-function pairsOf({ labels, real, synthetic }: Extract<MetricDetail, { kind: 'matrix' }>): [number, number][] {
-  const pairs: [number, number][] = [];
-  labels.forEach((_, row) => {
+/** [pair of columns]: its correlation in the real and in the synthetic data. */
+export function pairsOf({ labels, real, synthetic }: Extract<MetricDetail, { kind: 'matrix' }>): Pair[] {
+  const pairs: Pair[] = [];
+  labels.forEach((name, row) => {
     for (let column = 0; column < row; column++) {
       const ofReal = real[row]?.[column];
       const ofSynthetic = synthetic[row]?.[column];
-      if (typeof ofReal === 'number' && typeof ofSynthetic === 'number') pairs.push([ofReal, ofSynthetic]);
+      if (typeof ofReal === 'number' && typeof ofSynthetic === 'number')
+        pairs.push({ columns: [labels[column] ?? '', name], real: ofReal, synthetic: ofSynthetic });
     }
   });
   return pairs;

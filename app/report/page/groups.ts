@@ -9,35 +9,41 @@ export interface GroupWords {
   open: number;
 }
 
-export const groupWords: Readonly<Record<string, GroupWords>> = {
+const groups: Readonly<Record<string, GroupWords>> = {
   marginal: {
     title: 'How often values come up',
-    help: 'The filled bars are your data, the line is the synthetic data. The nearer the line follows the bars, the better. The columns that are furthest off come first.',
+    help: 'The filled bars are your data, the line is the synthetic data. The nearer the line follows the bars, the better. What is furthest off comes first.',
     size: '',
     open: 8,
   },
   correlation_difference: {
     title: 'Which columns go together',
-    help: 'Each dot is a pair of columns: across, how strongly the two go together in your data (1: always up together; −1: one up, the other down); up, the same in the synthetic data. On the dotted line it is the same.',
+    help: 'Each dot is a pair of columns. Across: how strongly the two go together in your data (1: always up together; −1: one up, the other down). Up: the same in the synthetic data. On the dotted line both are the same.',
     size: 'wide',
     open: 1,
   },
-  movement: {
-    title: 'How much values change from one row to the next',
-    help: 'Read like the bars above, for the change between neighbouring rows.',
+  autocorrelation_difference: {
+    title: 'How long each column remembers',
+    help: 'How alike a value is to the one so many rows before: 1 is the same, 0 is no more alike than any other. The two lines should lie on each other. What is furthest off comes first.',
     size: '',
     open: 4,
   },
-  autocorrelation_difference: {
-    title: 'How long a column remembers',
-    help: 'How alike a value is to the one so many rows before: 1 is the same, 0 is no more alike than any other. The two lines should lie on each other.',
+  spectral_distance: {
+    title: 'Slow and quick movement',
+    help: 'How much of the movement is slow (at the left) and how much is quick (at the right). The two lines should lie on each other.',
     size: '',
-    open: 4,
+    open: 0,
+  },
+  attribute_disclosure: {
+    title: 'Guessing what is the same through a sequence',
+    help: 'How often someone who knows a sequence guesses this from the synthetic data: for sequences that it learned from, and for those that it never saw. Both should be alike.',
+    size: 'wide',
+    open: 1,
   },
 };
 
 const otherwise = { help: '', size: '', open: 4 } as const;
 
 export function wordsOfGroup(metric: string, label: string): GroupWords {
-  return groupWords[metric] ?? { title: label, ...otherwise };
+  return groups[metric] ?? { title: label, ...otherwise };
 }

@@ -1,8 +1,9 @@
 // The figures of a question's metrics, group by group, what is furthest off first.
 import type { Report } from '../../contract/report.ts';
 import type { Question, Score } from '../../contract/run.ts';
-import { counted } from '../figures.ts';
-import { detailFigure } from './detail-figure.ts';
+import { counted, score as inFigures } from '../figures.ts';
+import { escaped } from '../plots/svg.ts';
+import { detailFigure, pairsOf } from './detail-figure.ts';
 import { wordsOfGroup } from './groups.ts';
 import { figure, folded, grid, group } from './markup.ts';
 
@@ -22,6 +23,23 @@ export function metricGroups(report: Report, question: Question, shownElsewhere:
   return metrics.map((metric) => metricGroup(report, metric)).join('');
 }
 
+/** Pairs of columns that go together least as they do in the data. */
+const pairsNamed = 6;
+
+/** A table of the pairs that are furthest off, beside the picture of all. */
+function pairTable(report: Report, metric: string): string {
+  const detail = report.details.find((one) => one.metric === metric && one.detail.kind === 'matrix')?.detail;
+  if (detail?.kind !== 'matrix') return '';
+  const rows = pairsOf(detail)
+    .sort((a, b) => Math.abs(b.real - b.synthetic) - Math.abs(a.real - a.synthetic))
+    .slice(0, pairsNamed)
+    .map(
+      ({ columns, real, synthetic }) =>
+        `<tr><td>${columns.map(escaped).join(' with ')}</td><td class="num">${inFigures(real)}</td><td class="num">${inFigures(synthetic)}</td></tr>`,
+    );
+  return `<div class="beside-picture"><table><thead><tr><th scope="col">Furthest off</th><th scope="col" class="num">Real</th><th scope="col" class="num">Synthetic</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
+}
+
 /** One metric's figures; nothing where it has none. */
 export function metricGroup(report: Report, metric: Score | undefined): string {
   if (!metric) return '';
@@ -37,13 +55,12 @@ export function metricGroup(report: Report, metric: Score | undefined): string {
     .flatMap(({ drawn, off }) => (drawn ? [{ drawn, off }] : []))
     .sort((a, b) => b.off - a.off)
     .map(({ drawn, off }) => figure(off > 0 ? { ...drawn, aside: `off by ${off.toFixed(3)}` } : drawn));
-  const rest = figures.length - words.open;
+  const rest = figures.slice(words.open);
+  const more = counted(rest.length, words.open === 0 ? 'column' : 'more column');
   return group(
     words.title,
     words.help,
-    figures.length === 0
-      ? ''
-      : grid(figures.slice(0, words.open), words.size) +
-          (rest > 0 ? folded(counted(rest, 'more column'), grid(figures.slice(words.open), words.size)) : ''),
+    grid([...figures.slice(0, words.open), pairTable(report, metric.name)].filter(Boolean), words.size) +
+      (rest.length > 0 ? folded(more, grid(rest, words.size)) : ''),
   );
 }

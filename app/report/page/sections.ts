@@ -38,7 +38,7 @@ function moves(report: Report): string {
 }
 
 function nearerBars({ scores }: Report): string {
-  const nearer = scores.find(({ name }) => name === 'nearer_to_training');
+  const nearer = scores.find(({ name }) => name === 'closer_to_train');
   if (!nearer) return '';
   const splits = [
     { who: 'Synthetic', share: nearer.value, kind: 'synthetic' as const },

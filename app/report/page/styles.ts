@@ -53,12 +53,14 @@ section{margin-top:36px;padding-top:24px;border-top:1px solid var(--line)}
 .help{max-width:74ch;color:var(--ink-3);font-size:13px;line-height:20px}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(196px,1fr));gap:14px 24px;margin-top:8px}
 .grid.two{grid-template-columns:repeat(auto-fill,minmax(420px,1fr))}
-.grid.wide{grid-template-columns:repeat(auto-fit,minmax(320px,1fr))}
+.grid.wide{display:flex;flex-wrap:wrap;align-items:start}
+.grid.wide svg{width:auto}
 .beside{display:grid;grid-template-columns:1fr 1fr;gap:0 12px}
 figure{min-width:0}
 figcaption{overflow:hidden;color:var(--ink-2);font-size:13px;line-height:20px;text-overflow:ellipsis;white-space:nowrap}
 figcaption small{color:var(--ink-3);font-size:12px}
-figure svg{display:block;width:100%;height:auto;overflow:visible}
+svg[role]{display:block;max-width:100%;height:auto;overflow:visible}
+.grid svg{width:100%}
 figure .wrap{white-space:normal}
 svg text{fill:var(--ink-3);font:450 11px Geist,system-ui,"Segoe UI",Roboto,sans-serif;font-feature-settings:"tnum"}
 svg text.on{fill:var(--ink)}
@@ -74,6 +76,7 @@ svg path.rd{fill:var(--real-mid)}svg .rdot{fill:var(--real)}
 svg .both{fill:var(--real);stroke:var(--synth);stroke-width:2.5}
 svg .ringdot{fill:var(--sheet);stroke:var(--synth);stroke-width:2.5}
 svg .ink{fill:var(--ink)}svg .empty{fill:none;stroke:var(--line-2)}
+.beside-picture{flex:1;min-width:280px;max-width:460px}
 .scroll{overflow-x:auto}
 table{width:100%;border-collapse:collapse;font-size:13px;line-height:20px}
 th{padding:4px 16px 4px 0;border-bottom:1px solid var(--line);color:var(--ink-3);font-weight:450;text-align:left;white-space:nowrap}
@@ -96,7 +99,7 @@ footer ul{padding-left:18px}
 footer li{max-width:74ch}
 @media (max-width:760px){main{margin:0;padding:20px 16px;border-radius:0}h1{font-size:25px;line-height:31px}.lead{font-size:16px;line-height:24px}
 .answers{grid-template-columns:minmax(0,1fr)}.answers li,.answers li+li{flex-direction:row;justify-content:space-between;align-items:center;padding:8px 0}
-.grid{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px 16px}.grid.two,.grid.wide{grid-template-columns:minmax(0,1fr)}}
+.grid{grid-template-columns:repeat(auto-fill,minmax(150px,1fr));gap:12px 16px}.grid.two{grid-template-columns:minmax(0,1fr)}}
 @media (forced-colors:active){svg path.s,svg .s path{stroke-dasharray:4 3}}
 @media print{@page{margin:14mm}html{background:none}body{font-size:10.5pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main{max-width:none;margin:0;padding:0}section{margin-top:20px;padding-top:14px}

@@ -46,10 +46,14 @@ export interface PictureSize {
 }
 
 /**
- * A whole picture; it takes the width of its place.
+ * A whole picture. A page may let it grow and shrink with its place.
  *
  * @param name - what it shows, in a sentence, for who cannot see it
  */
 export function picture({ width, height }: PictureSize, name: string, content: readonly string[]): string {
-  return element('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': name }, content.join(''));
+  return element(
+    'svg',
+    { viewBox: `0 0 ${width} ${height}`, width, height, role: 'img', 'aria-label': name },
+    content.join(''),
+  );
 }

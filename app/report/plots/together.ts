@@ -12,7 +12,7 @@ const at = [-1, -0.5, 0, 0.5, 1];
  * @param pairs - correlation in the real and in the synthetic data
  * @param name - what it shows, for who cannot see it
  */
-export function together(pairs: readonly (readonly [number, number])[], name: string): string {
+export function together(pairs: readonly { real: number; synthetic: number }[], name: string): string {
   const x = linear([-1, 1], [frame.left, frame.right]);
   const y = linear([-1, 1], [frame.bottom, frame.top]);
   return picture(size, name, [
@@ -23,6 +23,6 @@ export function together(pairs: readonly (readonly [number, number])[], name: st
       frame,
     ),
     element('line', { class: 'level', x1: x(-1), y1: y(-1), x2: x(1), y2: y(1) }),
-    ...pairs.map(([real, synthetic]) => element('circle', { class: 'ink', cx: x(real), cy: y(synthetic), r: 2.6 })),
+    ...pairs.map(({ real, synthetic }) => element('circle', { class: 'ink', cx: x(real), cy: y(synthetic), r: 2.6 })),
   ]);
 }

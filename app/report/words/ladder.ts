@@ -1,42 +1,64 @@
-// From a score to a rung: how far synthetic data is from what real data gets against real data.
+// From a score to a rung: how far synthetic data is from what real data gets, and how far in plain measure.
 import type { Score } from '../../contract/run.ts';
 
 /** 0: as real data; 1: close; 2: a visible difference; 3: not alike. */
 export type Rung = 0 | 1 | 2 | 3;
 
-/**
- * By how much a score may miss its floor for rung 1 and rung 2, in its own unit. Where nothing is said, multiples of the
- * floor decide instead.
- */
-const tolerances: Readonly<Record<string, readonly [number, number]>> = {
-  // Kolmogorov–Smirnov statistics: the largest difference of two shares.
-  marginal: [0.05, 0.15],
-  movement: [0.05, 0.15],
-  length_difference: [0.05, 0.15],
+interface Bounds {
+  /** By how much a score may miss its floor for rung 1 and for rung 2. */
+  excess: readonly [number, number];
+  /**
+   * How far from its ideal a score may be for rungs 0, 1 and 2, whatever its floor: real data whose parts are very
+   * different from each other excuses much, but not everything.
+   */
+  whole: readonly [number, number, number];
+}
+
+/** A difference of shares. */
+const shares: Bounds = { excess: [0.05, 0.15], whole: [0.08, 0.16, 0.3] };
+/** A difference of correlations. */
+const correlations: Bounds = { excess: [0.05, 0.15], whole: [0.06, 0.12, 0.25] };
+/** Right guesses beyond half of them. */
+const guesses: Bounds = { excess: [0.05, 0.2], whole: [0.06, 0.12, 0.3] };
+
+const bounds: Readonly<Record<string, Bounds>> = {
+  marginal: shares,
+  movement: shares,
+  length_difference: shares,
+  missingness_difference: shares,
+  interval_difference: shares,
+  autocorrelation_difference: correlations,
   // Half a difference of correlations.
-  correlation_difference: [0.03, 0.1],
-  // Guesses beyond even ones.
-  discriminative: [0.05, 0.2],
-  discriminative_strong: [0.08, 0.25],
+  correlation_difference: { excess: [0.025, 0.075], whole: [0.04, 0.08, 0.15] },
+  discriminative: guesses,
+  discriminative_strong: guesses,
 };
+/** Where nothing is said: multiples of the floor. */
 const multiples: readonly [number, number] = [4, 9];
 
-/** Distances from the ideal: of the value and of its floor with two of its spreads. */
-export function misses({ value, floor, spread, ideal, direction }: Score): { own: number; real: number | null } {
+/** Distances from the ideal: of the value, and of its floor with two of its spreads. */
+function misses({ value, floor, spread, ideal, direction }: Score): { own: number; real: number | null } {
   const miss = (at: number): number =>
     direction === 'lower' ? at - ideal : direction === 'higher' ? ideal - at : Math.abs(at - ideal);
   return { own: miss(value), real: floor === null ? null : miss(floor) + 2 * (spread ?? 0) };
+}
+
+function rungWithin(value: number, steps: readonly number[]): Rung {
+  const at = steps.findIndex((step) => value <= step);
+  return (at < 0 ? steps.length : at) as Rung;
 }
 
 /** @returns null where there is no floor to read the score against */
 export function rungOf(score: Score): Rung | null {
   const { own, real } = misses(score);
   if (real === null || !Number.isFinite(own)) return null;
+  const known = bounds[score.name];
+  if (known) {
+    const excess = rungWithin(own - real, [0, ...known.excess]);
+    return Math.max(excess, rungWithin(own, known.whole)) as Rung;
+  }
   if (own <= real) return 0;
-  const tolerance = tolerances[score.name];
-  if (tolerance) return own - real <= tolerance[0] ? 1 : own - real <= tolerance[1] ? 2 : 3;
-  if (real <= 0) return null;
-  return own <= multiples[0] * real ? 1 : own <= multiples[1] * real ? 2 : 3;
+  return real <= 0 ? null : rungWithin(own, [real, multiples[0] * real, multiples[1] * real]);
 }
 
 /** The worst rung of those that are known. */

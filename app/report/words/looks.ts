@@ -4,7 +4,7 @@ import { byColumn, named, onLadder, shareWords, tooLittle, type Findings, type S
 import { worstRung } from './ladder.ts';
 
 /** The scores that the word rests on; the others are shown. */
-const decisive = ['marginal', 'correlation_difference', 'length_difference', 'missing_difference'];
+const decisive = ['marginal', 'correlation_difference', 'length_difference', 'missingness_difference'];
 
 export function looks(found: Findings): Said {
   const { scores } = found;
@@ -15,15 +15,15 @@ export function looks(found: Findings): Said {
     rung === null || rung <= 1
       ? 'Each value comes up about as often as in your data'
       : 'Values do not come up as often as in your data';
-  const real = marginal.floor === null ? '' : `, where real data is off from itself by ${shareWords(marginal.floor)}`;
+  const real =
+    marginal.floor === null ? '' : `; one part of your data is off from another by ${shareWords(marginal.floor)}`;
   const [worst] = byColumn(found, 'marginal');
   const furthest =
     worst && found.columns.length > 1 ? ` ${worst.column} is furthest off, ${shareWords(worst.score.value)}.` : '';
   const grounds: string[] = [];
   const together = named(scores, 'correlation_difference');
   if (together && found.columns.length > 1) {
-    const own =
-      together.floor === null ? '' : `; for real data against itself that is ${inFigures(2 * together.floor)}`;
+    const own = together.floor === null ? '' : `; between parts of your data that is ${inFigures(2 * together.floor)}`;
     grounds.push(
       `How strongly two columns go together (from −1 to 1) is off by ${inFigures(2 * together.value)} on average${own}.`,
     );
@@ -31,7 +31,7 @@ export function looks(found: Findings): Said {
   const lengths = named(scores, 'length_difference');
   if (lengths && lengths.value > 0)
     grounds.push(
-      `Lengths of sequences are off by ${shareWords(lengths.value)}${lengths.floor === null ? '' : `, where real data is off from itself by ${shareWords(lengths.floor)}`}.`,
+      `Lengths of sequences are off by ${shareWords(lengths.value)}${lengths.floor === null ? '' : `; one part of your data is off from another by ${shareWords(lengths.floor)}`}.`,
     );
   return {
     ...onLadder(rung),

@@ -2,7 +2,13 @@
 import { byColumn, named, ofHundred, onLadder, shareWords, tooLittle, type Findings, type Said } from './answer.ts';
 import { worstRung } from './ladder.ts';
 
-const decisive = ['discriminative', 'discriminative_strong', 'movement', 'autocorrelation_difference'];
+const decisive = [
+  'discriminative',
+  'discriminative_strong',
+  'movement',
+  'autocorrelation_difference',
+  'interval_difference',
+];
 
 export function moves(found: Findings): Said {
   const { scores, quick } = found;
@@ -21,7 +27,8 @@ export function moves(found: Findings): Said {
     sentences.push(`A stronger judge is right ${ofHundred(0.5 + strong.value)} times in 100${real}.`);
   }
   if (movement) {
-    const real = movement.floor === null ? '' : `, where real data is off from itself by ${shareWords(movement.floor)}`;
+    const real =
+      movement.floor === null ? '' : `; one part of your data is off from another by ${shareWords(movement.floor)}`;
     const [worst] = byColumn(found, 'movement');
     const furthest =
       worst && found.columns.length > 1 ? ` ${worst.column} is furthest off, ${shareWords(worst.score.value)}.` : '';

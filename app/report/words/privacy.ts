@@ -1,59 +1,73 @@
 // Is anyone's record in it? The most that this ever claims is that there is no sign of it.
+import type { Score } from '../../contract/run.ts';
 import { named, ofHundred, shareWords, tooLittle, type Findings, type Said } from './answer.ts';
-import { misses } from './ladder.ts';
 
-/** Whether a score lies beyond what real data gets, by more than chance. */
-function beyond(score: Parameters<typeof misses>[0] | undefined, least: number): boolean {
-  if (!score) return false;
+/**
+ * How much nearer to what was learned from a score is than fresh real data is, where that is more than chance; else 0.
+ *
+ * @param least - what is not worth a word, however certain
+ */
+function beyond(score: Score | undefined, least: number): number {
+  if (!score) return 0;
   const real = score.floor ?? score.ideal;
-  return score.value - real > Math.max(least, 3 * (score.spread ?? 0));
+  const nearer = score.direction === 'higher' ? real - score.value : score.value - real;
+  return nearer > Math.max(least, 3 * (score.spread ?? 0)) ? nearer : 0;
+}
+
+function sameWords({ value, floor }: Score): string {
+  const ofReal =
+    floor === null || floor === 0 ? '' : ` Of real sequences that it never saw, ${shareWords(floor)} do, too.`;
+  if (value === 0) return 'No synthetic sequence repeats rows of your data exactly.';
+  const who =
+    value === 1 ? 'Every synthetic sequence repeats' : `${shareWords(value)} of the synthetic sequences repeat`;
+  return `${who} rows of your data exactly.${ofReal}`;
+}
+
+function nearerWords({ value, floor }: Score): string {
+  const fresh =
+    floor === null
+      ? 'without copying that number is about 50.'
+      : `for fresh real data that number is ${ofHundred(floor)}.`;
+  return `Of 100 synthetic sequences, ${ofHundred(value)} are closer to the data it learned from than to data it never saw; ${fresh}`;
+}
+
+function guessWords({ value, floor }: Score): string {
+  const fresh = floor === null ? '' : `; with fresh real data instead, ${ofHundred(floor)} times`;
+  return `Given a record that it learned from and one that it never saw, someone with the synthetic data picks the right one ${ofHundred(value)} times in 100${fresh}. A guess gives 50.`;
+}
+
+function closestWords(score: Score): string {
+  return beyond(score, 0.2) > 0
+    ? `The closest 1 % come nearer to your data than real sequences come to each other: to ${shareWords(Math.max(0, score.value))} of that distance.`
+    : 'The closest 1 % come no nearer to your data than real sequences come to each other.';
 }
 
 export function privacy({ scores, heldOut }: Findings): Said {
   const same = named(scores, 'identical_share');
-  const nearer = named(scores, 'nearer_to_training');
-  const shapes = named(scores, 'nearer_to_training_shapes');
-  const guess = named(scores, 'membership');
-  const gap = named(scores, 'holdout_gap');
-  if (!same && !nearer && !gap)
+  const nearer = named(scores, 'closer_to_train');
+  const shapes = named(scores, 'closer_to_train_shapes');
+  const guess = named(scores, 'membership_attack');
+  const closest = named(scores, 'closest_percent');
+  if (!same && !nearer && !closest)
     return { ...tooLittle, sentence: 'Whether anything was copied was not measured.', grounds: [] };
-  const sentences: string[] = [];
-  const copied = same !== undefined && same.value > (same.floor ?? 0) + 3 * (same.spread ?? 0);
-  if (same) {
-    const ofReal =
-      same.floor === null || same.floor === 0
-        ? ''
-        : ` Of real sequences that it never saw, ${shareWords(same.floor)} are, too.`;
-    sentences.push(
-      same.value === 0
-        ? 'None of the synthetic sequences is identical to a real one.'
-        : `${same.value === 1 ? 'Every synthetic sequence is' : `${shareWords(same.value)} of the synthetic sequences are`} identical to a real one.${ofReal}`,
-    );
-  }
-  if (nearer) {
-    const fresh =
-      nearer.floor === null
-        ? 'Without copying that number is about 50.'
-        : `For fresh real data that number is ${ofHundred(nearer.floor)}.`;
-    sentences.push(
-      `Of 100 synthetic sequences, ${ofHundred(nearer.value)} are closer to the data it learned from than to data it never saw. ${fresh}`,
-    );
-  }
-  if (guess)
-    sentences.push(
-      `Who guesses whether a record was in the data, by how near the synthetic data comes to it, is right ${ofHundred(guess.value)} times in 100. Guessing gives 50.`,
-    );
-  const grown = !nearer && beyond(gap, 0.02);
-  if (gap && !nearer)
-    sentences.push(
-      grown
-        ? 'It is nearer to the data it learned from than fresh real data is.'
-        : 'It is no nearer to the data it learned from than fresh real data is.',
-    );
-  if (!heldOut) sentences.push('Nothing was held out, so learning cannot be told from copying as surely.');
+  const sentences = [
+    ...(same ? [sameWords(same)] : []),
+    ...(nearer ? [nearerWords(nearer)] : []),
+    ...(closest ? [closestWords(closest)] : []),
+    ...(guess ? [guessWords(guess)] : []),
+    ...(heldOut ? [] : ['Nothing was held out, so learning cannot be told from copying as surely.']),
+  ];
+  // The figure that is asked for most stands first, unless there are copies.
+  if (same?.value === 0 && nearer) sentences.unshift(...sentences.splice(1, 1));
   const [sentence = '', ...grounds] = sentences;
-  if (copied) return { word: 'Yes', tone: 'bad', sentence, grounds };
-  if (beyond(nearer, 0.03) || beyond(shapes, 0.03) || beyond(guess, 0.05) || grown)
-    return { word: 'Perhaps', tone: 'warn', sentence, grounds };
+  if (beyond(same, 0.001) > 0) return { word: 'Yes', tone: 'bad', sentence, grounds };
+  const signs = [
+    beyond(nearer, 0.03),
+    beyond(shapes, 0.03),
+    beyond(guess, 0.05),
+    beyond(closest, 0.2),
+    beyond(named(scores, 'closest_percent_shapes'), 0.2),
+  ];
+  if (signs.some((sign) => sign > 0)) return { word: 'Perhaps', tone: 'warn', sentence, grounds };
   return { word: 'No sign of it', tone: 'good', sentence, grounds };
 }
