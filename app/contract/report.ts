@@ -62,7 +62,16 @@ export const pairPicture = z.strictObject({
   realLabel: z.string(),
   /** Root mean square difference in standard deviations; 0 is a copy. */
   distance: z.number(),
-  columns: z.array(sequencePicture.omit({ real: true, synthetic: true }).extend({ real: steps, synthetic: steps })),
+  columns: z.array(
+    z.strictObject({
+      column: z.string(),
+      real: steps,
+      synthetic: steps,
+      words: z.array(z.string()),
+      /** Of all real values of the column, so that near looks near. */
+      range: z.tuple([z.number(), z.number()]),
+    }),
+  ),
 });
 export type PairPicture = z.infer<typeof pairPicture>;
 

@@ -3,11 +3,24 @@ import type { PairPicture } from '../../contract/report.ts';
 import type { Schema } from '../../contract/schema.ts';
 import type { MetricWatch } from '../../evaluation/metric.ts';
 import { nearestPairs } from '../../evaluation/nearest.ts';
-import { columnOf, movingColumns, spreadOut, viewsOf, wordsOf } from './sequence-pictures.ts';
+import { columnOf, movingColumns, spreadOut, viewsOf, wordsOf, type Views } from './sequence-pictures.ts';
 import type { Side } from './side.ts';
 
 const pairsKept = 5;
 const mostColumns = 4;
+
+/** Least and largest value of a column. */
+function rangeOf(views: Views, column: string): [number, number] {
+  let least = Infinity;
+  let most = -Infinity;
+  for (const view of views)
+    for (const value of columnOf(view, column)) {
+      if (value === null) continue;
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+  return least > most ? [0, 1] : [least, most];
+}
 
 /** @param real - the sequences that were learned from */
 export async function pairPictures(
@@ -31,6 +44,7 @@ export async function pairPictures(
       return {
         column,
         words,
+        range: rangeOf(ofReal, column),
         real: columnOf(ofReal[pair.real], column),
         synthetic: columnOf(ofSynthetic[pair.synthetic], column).map(recode),
       };

@@ -7,6 +7,8 @@ export interface GroupWords {
   size: '' | 'two' | 'wide';
   /** Figures that stand open; the others are folded away. */
   open: number;
+  /** Whether it is measured as a share. */
+  shares?: boolean;
 }
 
 const groups: Readonly<Record<string, GroupWords>> = {
@@ -15,6 +17,7 @@ const groups: Readonly<Record<string, GroupWords>> = {
     help: 'The filled bars are your data, the line is the synthetic data. The nearer the line follows the bars, the better. What is furthest off comes first.',
     size: '',
     open: 8,
+    shares: true,
   },
   correlation_difference: {
     title: 'Which columns go together',
@@ -42,8 +45,7 @@ const groups: Readonly<Record<string, GroupWords>> = {
   },
 };
 
-const otherwise = { help: '', size: '', open: 4 } as const;
-
+/** What a metric that is not named here gets. */
 export function wordsOfGroup(metric: string, label: string): GroupWords {
-  return groups[metric] ?? { title: label, ...otherwise };
+  return groups[metric] ?? { title: label, help: '', size: '', open: 4 };
 }

@@ -3,6 +3,7 @@ import type { Report } from '../../contract/report.ts';
 import type { Question, Score } from '../../contract/run.ts';
 import { counted, score as inFigures } from '../figures.ts';
 import { escaped } from '../plots/svg.ts';
+import { shareWords } from '../words/answer.ts';
 import { detailFigure, pairsOf } from './detail-figure.ts';
 import { wordsOfGroup } from './groups.ts';
 import { figure, folded, grid, group } from './markup.ts';
@@ -26,6 +27,8 @@ export function metricGroups(report: Report, question: Question, shownElsewhere:
 /** Pairs of columns that go together least as they do in the data. */
 const pairsNamed = 6;
 
+const signed = (value: number): string => inFigures(value).replace('-', '−');
+
 /** A table of the pairs that are furthest off, beside the picture of all. */
 function pairTable(report: Report, metric: string): string {
   const detail = report.details.find((one) => one.metric === metric && one.detail.kind === 'matrix')?.detail;
@@ -35,7 +38,7 @@ function pairTable(report: Report, metric: string): string {
     .slice(0, pairsNamed)
     .map(
       ({ columns, real, synthetic }) =>
-        `<tr><td>${columns.map(escaped).join(' with ')}</td><td class="num">${inFigures(real)}</td><td class="num">${inFigures(synthetic)}</td></tr>`,
+        `<tr><td>${columns.map(escaped).join(' with ')}</td><td class="num">${signed(real)}</td><td class="num">${signed(synthetic)}</td></tr>`,
     );
   return `<div class="beside-picture"><table><thead><tr><th scope="col">Furthest off</th><th scope="col" class="num">Real</th><th scope="col" class="num">Synthetic</th></tr></thead><tbody>${rows.join('')}</tbody></table></div>`;
 }
@@ -54,7 +57,11 @@ export function metricGroup(report: Report, metric: Score | undefined): string {
     .map(({ detail }) => ({ drawn: detailFigure(detail), off: 'column' in detail ? miss(detail.column) : 0 }))
     .flatMap(({ drawn, off }) => (drawn ? [{ drawn, off }] : []))
     .sort((a, b) => b.off - a.off)
-    .map(({ drawn, off }) => figure(off > 0 ? { ...drawn, aside: `off by ${off.toFixed(3)}` } : drawn));
+    .map(({ drawn, off }) =>
+      figure(
+        off > 0 ? { ...drawn, aside: `off by ${words.shares === true ? shareWords(off) : inFigures(off)}` } : drawn,
+      ),
+    );
   const rest = figures.slice(words.open);
   const more = counted(rest.length, words.open === 0 ? 'column' : 'more column');
   return group(

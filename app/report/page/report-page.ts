@@ -26,7 +26,7 @@ function head(report: Report): string {
   const answers = verdict.answers.map(
     (answer) => `<li><a href="#${answer.question}">${escaped(answer.asks)}</a>${pill(answer)}</li>`,
   );
-  return `<header><p class="brand">${logo}<b>Seqwright</b> Report on ${escaped(report.title)}</p><h1>${escaped(verdict.title)}</h1><p class="lead">${escaped(verdict.sentence)}</p><dl class="facts">${fact('Synthetic', sideWords(synthetic))}${fact('Real', sideWords(real))}${holdout ? fact('Held out', sideWords(holdout)) : ''}${fact('Colours', keys)}</dl><ul class="answers">${answers.join('')}</ul></header>`;
+  return `<header><p class="brand">${logo}<b>Seqwright</b> <span>Report on ${escaped(report.title)}</span>${keys}</p><h1>${escaped(verdict.title)}</h1><p class="lead">${escaped(verdict.sentence)}</p><dl class="facts">${fact('Synthetic', sideWords(synthetic))}${fact('Real', sideWords(real))}${holdout ? fact('Held out', sideWords(holdout)) : ''}</dl><ul class="answers">${answers.join('')}</ul></header>`;
 }
 
 function foot({ layout, notes, depth, seconds, createdAt }: Report): string {

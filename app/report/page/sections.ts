@@ -57,11 +57,11 @@ function nearerBars({ scores }: Report): string {
 
 function closestPairs({ pairs, real }: Report): string {
   const drawn = pairs.slice(0, 3).map((one) => {
-    const figures = one.columns.map(({ column, real: line, synthetic, words }) =>
+    const figures = one.columns.map(({ column, real: line, synthetic, words, range }) =>
       figure({
         title: columnTitle(column),
         svg: pair(
-          { real: line, synthetic, words },
+          { real: line, synthetic, words, range },
           `${columnTitle(column)} of a synthetic sequence and of the real one nearest to it`,
         ),
       }),

@@ -22,8 +22,9 @@ h3{font-weight:580;font-size:13px;line-height:20px}
 p{max-width:74ch}
 a{color:inherit;text-underline-offset:3px}
 a:focus-visible,summary:focus-visible{outline:2px solid var(--ink);outline-offset:2px;border-radius:4px}
-.brand{display:flex;gap:8px;align-items:center;margin-bottom:24px;color:var(--ink-2);font-weight:520}
+.brand{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin-bottom:24px;color:var(--ink-2);font-weight:520}
 .brand svg{width:22px;height:22px;fill:none;stroke-width:2.2;stroke-linecap:round}
+.brand .keys{margin-left:auto;font-size:13px;font-weight:420}
 .brand b{color:var(--ink);font-weight:600}
 .lead{margin-top:8px;color:var(--ink-2);font-size:17px;line-height:26px}
 .answers{display:grid;grid-template-columns:repeat(5,minmax(0,1fr));gap:1px;margin:28px 0 0;padding:0;list-style:none;background:var(--line);border-block:1px solid var(--line)}
@@ -40,12 +41,14 @@ a:focus-visible,summary:focus-visible{outline:2px solid var(--ink);outline-offse
 .facts div{display:flex;gap:6px;min-width:0}
 .facts dt{color:var(--ink-3)}
 .facts dd{overflow-wrap:anywhere}
+.brand span{overflow-wrap:anywhere}
 .keys{display:inline-flex;gap:16px}
 .key{display:inline-flex;gap:6px;align-items:center}
 .key::before{width:16px;height:10px;border:1.5px solid var(--real);border-radius:2px;background:var(--real-mid);content:""}
 .key.s::before{border-color:var(--synth);background:none}
 .key.s.sf::before{background:var(--synth-mid)}
 section{margin-top:36px;padding-top:24px;border-top:1px solid var(--line)}
+header+section{border-top:0;padding-top:0}
 .asked{display:flex;flex-wrap:wrap;gap:4px 12px;align-items:center}
 .said{margin-top:6px;font-size:15px;line-height:24px}
 .grounds{margin-top:2px;color:var(--ink-2)}

@@ -9,14 +9,16 @@ export interface Pair {
   real: Values;
   synthetic: Values;
   words?: readonly string[];
+  /** Of all real values. */
+  range: readonly [number, number];
 }
 
 const size = { width: 208, height: 112 };
 const frame: Frame = { left: 40, right: 202, top: 8, bottom: 92 };
 
 /** @param name - what it shows, for who cannot see it */
-export function pair({ real, synthetic, words = [] }: Pair, name: string): string {
-  const range = padded(extent([real, synthetic]) ?? [0, 1]);
+export function pair({ real, synthetic, words = [], range: whole }: Pair, name: string): string {
+  const range = padded(extent([real, synthetic, whole]) ?? [0, 1]);
   const length = Math.max(real.length, synthetic.length);
   const x = linear([0, Math.max(1, length - 1)], [frame.left, frame.right]);
   const y = linear(range, [frame.bottom, frame.top]);

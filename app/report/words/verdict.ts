@@ -18,20 +18,35 @@ const titles = [
   'A close stand-in',
   'Hard to tell from your data',
 ];
-const manners = [
-  'It does not look or move like your data',
-  'It looks and moves much like your data',
-  'It looks and moves like your data',
-  'It looks and moves as your data does',
+const looking = [
+  'does not look like your data',
+  'looks somewhat like your data',
+  'looks much like your data',
+  'looks as your data does',
 ];
+const moving = ['does not move like it', 'moves somewhat like it', 'moves much like it', 'moves as it does'];
+const both = [
+  'does not look or move like your data',
+  'looks and moves somewhat like your data',
+  'looks and moves much like your data',
+  'looks and moves as your data does',
+];
+
+/** "looks much like your data, but does not move like it" */
+function manner(look: number, move: number): string {
+  if (move < 0) return looking[look] ?? '';
+  if (look < 0) return (moving[move] ?? '').replace(/it( does)?$/, 'your data$1');
+  if (look === move) return both[look] ?? '';
+  return `${looking[look] ?? ''} ${Math.min(look, move) === 0 ? 'but' : 'and'} ${moving[move] ?? ''}`;
+}
 const copying: Readonly<Record<string, string>> = {
   'No sign of it': 'no copying was found',
   Perhaps: 'some of it may be copied',
 };
 
 /** "x, and y." */
-function joined(looking: string, record: Answer): string {
-  return `${looking}, and ${copying[record.word] ?? 'copying could not be measured'}.`;
+function joined(first: string, record: Answer): string {
+  return `${first}, and ${copying[record.word] ?? 'copying could not be measured'}.`;
 }
 
 function titleOf(word: (question: Question) => Answer, { scores }: Findings): Omit<Verdict, 'answers'> {
@@ -49,7 +64,9 @@ function titleOf(word: (question: Question) => Answer, { scores }: Findings): Om
           sentence: `${record.sentence} Whoever gets it gets those records of yours.${broken}`,
         };
   }
-  const known = [word('looks'), word('moves')].map((answer) => rungs.indexOf(answer.word)).filter((rung) => rung >= 0);
+  const look = rungs.indexOf(word('looks').word);
+  const move = rungs.indexOf(word('moves').word);
+  const known = [look, move].filter((rung) => rung >= 0);
   if (known.length === 0)
     return {
       title: 'Too little to say',
@@ -60,9 +77,9 @@ function titleOf(word: (question: Question) => Answer, { scores }: Findings): Om
     least === 0
       ? ' More training, or a larger preset, may bring it nearer.'
       : least === 1
-        ? ' Someone who looks hard can still tell it apart a little better than by guessing.'
+        ? ' Someone who looks hard can still tell it apart.'
         : '';
-  return { title: titles[least] ?? '', sentence: `${joined(manners[least] ?? '', record)}${hint}${broken}` };
+  return { title: titles[least] ?? '', sentence: `${joined(`It ${manner(look, move)}`, record)}${hint}${broken}` };
 }
 
 /** From scores to plain words with their grounds. */
