@@ -1,51 +1,39 @@
-// The report on a run: the newest evaluation, and the sequences that its pictures are made of.
+// The report on a run: the newest evaluation, and its words and pictures.
 import { serializeError, type SerializedError } from '../../app/contract/errors.ts';
-import type { ColumnSummary, SequenceView } from '../../app/contract/dataset.ts';
 import type { Evaluation } from '../../app/contract/evaluation.ts';
 import type { Progress } from '../../app/contract/events.ts';
+import type { Report as Content } from '../../app/contract/report.ts';
 import type { Run } from '../../app/contract/run.ts';
 import type { App } from './app.svelte.ts';
 
 export interface Report {
   /** null: none yet; undefined: not yet known. */
   readonly evaluation: Evaluation | null | undefined;
+  /** null until it is here. */
+  readonly content: Content | null;
   readonly busy: boolean;
   readonly progress: Progress | null;
   readonly error: SerializedError | null;
-  readonly columns: readonly ColumnSummary[];
-  readonly real: readonly SequenceView[];
-  readonly synth: readonly SequenceView[];
   make(): Promise<void>;
   cancel(): void;
 }
 
-const drawn = 100;
-
 export function createReport({ client }: App, run: Run): Report {
   let evaluation = $state.raw<Evaluation | null | undefined>(undefined);
+  let content = $state.raw<Content | null>(null);
   let busy = $state(false);
   let progress = $state.raw<Progress | null>(null);
   let error = $state.raw<SerializedError | null>(null);
-  let columns = $state.raw<ColumnSummary[]>([]);
-  let real = $state.raw<SequenceView[]>([]);
-  let synth = $state.raw<SequenceView[]>([]);
   let job = '';
 
-  async function pictures(): Promise<void> {
-    const options = { sequences: drawn, seed: run.config.seed, where: [], checkpoint: 'best' as const };
-    const [summaries, sequences, preview] = await Promise.all([
-      client.call('datasets.columns', { id: run.datasetId }),
-      client.call('datasets.sequences', { id: run.datasetId, count: drawn }),
-      client.call('runs.preview', { id: run.id, options }),
-    ]);
-    columns = summaries;
-    real = sequences;
-    synth = preview.sequences;
+  async function show(made: Evaluation | null): Promise<void> {
+    content = made && (await client.call('evaluations.report', { id: made.id }));
+    evaluation = made;
   }
   void (async () => {
     const all = await client.call('evaluations.list', { runId: run.id });
-    evaluation = all.filter(({ state }) => state === 'done').sort((a, b) => b.createdAt - a.createdAt)[0] ?? null;
-    if (run.best) await pictures();
+    // What an older version made has scores, but no report.
+    await show(all.find(({ state, verdict }) => state === 'done' && verdict !== null) ?? null);
   })().catch((thrown: unknown) => {
     error = serializeError(thrown);
     evaluation ??= null;
@@ -61,6 +49,9 @@ export function createReport({ client }: App, run: Run): Report {
     get evaluation() {
       return evaluation;
     },
+    get content() {
+      return content;
+    },
     get busy() {
       return busy;
     },
@@ -69,15 +60,6 @@ export function createReport({ client }: App, run: Run): Report {
     },
     get error() {
       return error;
-    },
-    get columns() {
-      return columns;
-    },
-    get real() {
-      return real;
-    },
-    get synth() {
-      return synth;
     },
     async make() {
       if (busy) return;
@@ -88,7 +70,7 @@ export function createReport({ client }: App, run: Run): Report {
       try {
         const made = await client.call('evaluations.start', { runId: run.id, job });
         if (made.error) error = made.error as SerializedError;
-        else evaluation = made;
+        else await show(made);
       } catch (thrown) {
         const refused = serializeError(thrown);
         if (refused.code !== 'cancelled') error = refused;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joinWindows } from '../../renderer/charts/line-spec.ts';
 import { linePath } from '../../renderer/charts/paths.ts';
 import { linearTicks, logTicks, niceRange } from '../../renderer/charts/ticks.ts';
-import { autocorrelation } from '../../renderer/state/autocorrelation.ts';
+import { autocorrelation } from '../../renderer/client/fake/autocorrelation.ts';
 import { synthCounts } from '../../renderer/state/histograms.ts';
 
 describe('ticks', () => {

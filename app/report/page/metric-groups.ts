@@ -4,19 +4,10 @@ import type { Question, Score } from '../../contract/run.ts';
 import { counted, score as inFigures } from '../figures.ts';
 import { escaped } from '../plots/svg.ts';
 import { shareWords } from '../words/answer.ts';
-import { detailFigure, pairsOf } from './detail-figure.ts';
+import { pairsOf } from '../pictures/detail-picture.ts';
+import { metricPictures } from '../pictures/metric-pictures.ts';
 import { wordsOfGroup } from './groups.ts';
 import { figure, folded, grid, group } from './markup.ts';
-
-/** [column]: how far off it is. */
-function missesOf({ columns }: Report, metric: string): Map<string, Score> {
-  return new Map(
-    columns.flatMap(({ column, scores }) => {
-      const own = scores.find(({ name }) => name === metric);
-      return own ? [[column, own] as const] : [];
-    }),
-  );
-}
 
 /** @param shownElsewhere - metrics whose figures stand in a place of their own */
 export function metricGroups(report: Report, question: Question, shownElsewhere: readonly string[] = []): string {
@@ -46,22 +37,11 @@ function pairTable(report: Report, metric: string): string {
 /** One metric's figures; nothing where it has none. */
 export function metricGroup(report: Report, metric: Score | undefined): string {
   if (!metric) return '';
-  const misses = missesOf(report, metric.name);
-  const miss = (column: string): number => {
-    const own = misses.get(column);
-    return own ? Math.abs(own.value - own.ideal) : 0;
-  };
   const words = wordsOfGroup(metric.name, metric.label);
-  const figures = report.details
-    .filter((one) => one.metric === metric.name)
-    .map(({ detail }) => ({ drawn: detailFigure(detail), off: 'column' in detail ? miss(detail.column) : 0 }))
-    .flatMap(({ drawn, off }) => (drawn ? [{ drawn, off }] : []))
-    .sort((a, b) => b.off - a.off)
-    .map(({ drawn, off }) =>
-      figure(
-        off > 0 ? { ...drawn, aside: `off by ${words.shares === true ? shareWords(off) : inFigures(off)}` } : drawn,
-      ),
-    );
+  const offBy = (off: number): string => (words.shares === true ? shareWords(off) : inFigures(off));
+  const figures = metricPictures(report, metric.name).map(({ title, svg, off }) =>
+    figure({ title, svg, ...(off > 0 && { aside: `off by ${offBy(off)}` }) }),
+  );
   const rest = figures.slice(words.open);
   const more = counted(rest.length, words.open === 0 ? 'column' : 'more column');
   return group(

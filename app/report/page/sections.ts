@@ -1,16 +1,15 @@
 // The sections of the page, one a question.
-import type { Answer, Report } from '../../contract/report.ts';
+import type { Answer, Report, SequencePicture } from '../../contract/report.ts';
 import type { Question } from '../../contract/run.ts';
-import { score as inFigures, share } from '../figures.ts';
+import { share } from '../figures.ts';
 import { dots } from '../plots/dots.ts';
-import { pair } from '../plots/pair.ts';
-import { splitBars } from '../plots/split-bar.ts';
+import { closerPicture, pairPictures } from '../pictures/record-pictures.ts';
+import { besideEachOther } from '../pictures/sequence-pictures.ts';
 import { escaped } from '../plots/svg.ts';
 import { ofHundred } from '../words/answer.ts';
 import { figure, folded, grid, group } from './markup.ts';
 import { metricGroups } from './metric-groups.ts';
 import { section } from './section.ts';
-import { columnTitle, sequenceFigure } from './sequence-figures.ts';
 
 function looks(report: Report): string {
   return metricGroups(report, 'looks');
@@ -28,6 +27,11 @@ function judgeDots({ scores }: Report): string {
   );
 }
 
+function sequenceFigure(picture: SequencePicture): string {
+  const { title, real, synthetic } = besideEachOther(picture);
+  return figure({ title, svg: `<div class="beside">${real}${synthetic}</div>` });
+}
+
 function moves(report: Report): string {
   const sequences = group(
     'Sequences, yours at the left and synthetic ones at the right',
@@ -37,47 +41,31 @@ function moves(report: Report): string {
   return judgeDots(report) + sequences + metricGroups(report, 'moves');
 }
 
-function nearerBars({ scores }: Report): string {
-  const nearer = scores.find(({ name }) => name === 'closer_to_train');
-  if (!nearer) return '';
-  const splits = [
-    { who: 'Synthetic', share: nearer.value, kind: 'synthetic' as const },
-    ...(nearer.floor === null ? [] : [{ who: 'Fresh real data', share: nearer.floor, kind: 'real' as const }]),
-  ];
-  return group(
-    'Of 100 sequences, so many are closer to …',
-    'If it had copied, more synthetic sequences would be close to what it learned from than fresh real ones are.',
-    splitBars(
-      splits,
-      ['data it learned from', 'data it never saw'],
-      'How many of 100 sequences are closer to the data learned from',
-    ),
-  );
+function closerBars(report: Report): string {
+  const drawn = closerPicture(report);
+  return drawn
+    ? group(
+        drawn.title,
+        'If it had copied, more synthetic sequences would be close to what it learned from than fresh real ones are.',
+        drawn.svg,
+      )
+    : '';
 }
 
-function closestPairs({ pairs, real }: Report): string {
-  const drawn = pairs.slice(0, 3).map((one) => {
-    const figures = one.columns.map(({ column, real: line, synthetic, words, range }) =>
-      figure({
-        title: columnTitle(column),
-        svg: pair(
-          { real: line, synthetic, words, range },
-          `${columnTitle(column)} of a synthetic sequence and of the real one nearest to it`,
-        ),
-      }),
-    );
-    const title = `Synthetic sequence ${one.synthetic + 1} and ${escaped(one.realLabel)} of ${escaped(real.name)}: ${one.distance === 0 ? 'identical' : `${inFigures(one.distance)} apart`}`;
-    return `<p class="help" style="margin-top:10px;color:var(--ink-2)">${title}</p>${grid(figures)}`;
+function closestPairs({ pairs }: Report): string {
+  const [first, ...others] = pairs.slice(0, 3).map((one) => {
+    const { title, columns } = pairPictures(one);
+    return `<p class="pair">${escaped(title)}</p>${grid(columns.map(figure))}`;
   });
   return group(
     'The closest pairs of all',
     'Synthetic sequences with the real ones nearest to them. How far they are apart is in standard deviations of a value; 0 is a copy.',
-    drawn.slice(0, 1).join('') + folded('More pairs', drawn.slice(1).join('')),
+    (first ?? '') + folded('More pairs', others.join('')),
   );
 }
 
 function privacy(report: Report): string {
-  return nearerBars(report) + closestPairs(report) + metricGroups(report, 'privacy');
+  return closerBars(report) + closestPairs(report) + metricGroups(report, 'privacy');
 }
 
 function rules({ rules: all }: Report): string {

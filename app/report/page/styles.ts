@@ -53,6 +53,7 @@ header+section{border-top:0;padding-top:0}
 .said{margin-top:6px;font-size:15px;line-height:24px}
 .grounds{margin-top:2px;color:var(--ink-2)}
 .group{margin-top:22px}
+.pair{margin-top:10px;color:var(--ink-2);font-size:13px;line-height:20px}
 .help{max-width:74ch;color:var(--ink-3);font-size:13px;line-height:20px}
 .grid{display:grid;grid-template-columns:repeat(auto-fill,minmax(196px,1fr));gap:14px 24px;margin-top:8px}
 .grid.two{grid-template-columns:repeat(auto-fill,minmax(420px,1fr))}

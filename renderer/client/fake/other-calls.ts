@@ -1,11 +1,9 @@
 // Answers about the app itself, evaluations and exports.
 import type { DataFolder } from '../../../app/contract/data-folder.ts';
 import { SeqwrightError } from '../../../app/contract/errors.ts';
-import type { Evaluation } from '../../../app/contract/evaluation.ts';
 import type { Implementations } from '../../../app/contract/methods.ts';
-import { ruleAsText } from '../../words/schema-words.ts';
-import { scoresOf } from './runs.ts';
-import { findDataset, findRun, type World } from './world.ts';
+import { fakeEvaluation, fakeReport } from './reports.ts';
+import { findRun, type World } from './world.ts';
 
 type Calls = Pick<
   Implementations,
@@ -13,78 +11,6 @@ type Calls = Pick<
 >;
 
 const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
-
-function evaluate(world: World, runId: string): Evaluation {
-  const { run, end } = findRun(world, runId);
-  const { dataset, signals } = findDataset(world, run.datasetId);
-  const share = (
-    name: string,
-    label: string,
-    value: number,
-    floor: number | null,
-    spread: number | null,
-    ideal: number,
-  ) => ({ name, label, value, floor, spread, ideal, direction: 'nearest' as const });
-  return {
-    id: `e-${runId}`,
-    runId,
-    step: run.best?.step ?? 0,
-    state: 'done',
-    depth: 'standard',
-    verdict: null,
-    scores: [
-      ...scoresOf(end, 0.0008),
-      share('discriminative', 'Times a judge is right', 0.5 + end * 0.83, 0.51, 0.012, 0.5),
-      share('nearer_to_training', 'Closer to training than to held-out', 0.508, 0.5, 0.011, 0.5),
-      {
-        name: 'identical_share',
-        label: 'Copies of real sequences',
-        value: 0,
-        floor: null,
-        spread: null,
-        ideal: 0,
-        direction: 'lower',
-      },
-      {
-        name: 'predictive_gain',
-        label: 'Less forecast error with synthetic added',
-        value: 0.045,
-        floor: 0,
-        spread: 0.016,
-        ideal: 1,
-        direction: 'higher',
-      },
-    ],
-    columns: signals
-      .filter(({ name }) => name !== 'patient' && name !== 'time')
-      .map(({ name }, k) => ({
-        column: name,
-        scores: [
-          {
-            name: 'marginal',
-            label: 'Shape of each column',
-            value: end * (0.2 + 0.06 * ((k * 7) % 11)),
-            floor: null,
-            spread: null,
-            ideal: 0,
-            direction: 'lower' as const,
-          },
-        ],
-      })),
-    rules: dataset.rules
-      .filter(({ grounds }) => grounds.standing === 'found')
-      .map((rule) => ({ message: ruleAsText(rule), share: 1 })),
-    nearest: [3, 11, 42, 57, 90].map((synthetic, k) => ({
-      synthetic,
-      real: 10_564 + k * 311,
-      realLabel: `row ${(10_564 + k * 311).toLocaleString('en')}`,
-      distance: 0.21 + k * 0.034,
-    })),
-    seconds: 41,
-    error: null,
-    createdAt: world.now - 10_500_000,
-  };
-}
 
 export function otherCalls(world: World): Calls {
   const folder = (): DataFolder => ({
@@ -200,18 +126,21 @@ export function otherCalls(world: World): Calls {
           world.listeners.emit('progress', { job, stage: 'Comparing', done, total: 5, unit: 'metrics' });
         await pause(120);
       }
-      const made = evaluate(world, runId);
+      const made = fakeEvaluation(world, runId);
       world.evaluations = [made, ...world.evaluations];
       return made;
     },
     'evaluations.list': ({ runId }) =>
       Promise.resolve(
         runId === 'r-2' && world.evaluations.length === 0
-          ? [evaluate(world, runId)]
-          : world.evaluations.filter((one) => one.runId === runId),
+          ? [fakeEvaluation(world, runId)]
+          : world.evaluations.filter((one) => runId === undefined || one.runId === runId),
       ),
-    'evaluations.report': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration has no report.')),
-    'evaluations.page': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration has no report.')),
+    'evaluations.report': ({ id }) => Promise.resolve(fakeReport(world, id.replace('e-', ''))),
+    'evaluations.page': async ({ id }) => {
+      const { reportPage } = await import('../../../app/report/page/report-page.ts');
+      return { html: reportPage(fakeReport(world, id.replace('e-', ''))) };
+    },
     'evaluations.score': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration reads no files.')),
     async 'exports.start'({ runId, options, job }) {
       if (options.output.includes('existing') && !options.overwrite)

@@ -1,5 +1,5 @@
 // How long values remember the ones before them.
-import type { Values } from '../charts/paths.ts';
+import type { Values } from '../../charts/paths.ts';
 
 /** @returns correlation with the value so many steps back, for 0 to `lags` steps, over all sequences */
 export function autocorrelation(lines: readonly Values[], lags: number): number[] {

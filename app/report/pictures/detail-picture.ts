@@ -1,4 +1,4 @@
-// The numbers behind a metric as a figure, by their kind.
+// The numbers behind a metric as a picture, by their kind.
 import type { MetricDetail } from '../../contract/metric-detail.ts';
 import { curve } from '../plots/curve.ts';
 import { histogram } from '../plots/histogram.ts';
@@ -6,7 +6,7 @@ import { points } from '../plots/points.ts';
 import { shares } from '../plots/shares.ts';
 import { together } from '../plots/together.ts';
 import { values, type Named } from '../plots/values.ts';
-import type { Figure } from './markup.ts';
+import type { Picture } from './picture.ts';
 
 export interface Pair {
   columns: readonly [string, string];
@@ -14,9 +14,11 @@ export interface Pair {
   synthetic: number;
 }
 
-/** What is measured with real data alone stands first, with synthetic alone last. */
-function kindOf(at: number, count: number): Named['kind'] {
-  return at === 0 ? 'real' : at === count - 1 ? 'synthetic' : 'both';
+/** Labels say what was learned from: "real alone", "synthetic alone", "+ 50 %". */
+function kindOf(label: string, all: readonly { label: string }[]): Named['kind'] {
+  if (/^real\b/i.test(label)) return 'real';
+  const mixed = all.some((other) => /^real\b/i.test(other.label));
+  return mixed && !/^synthetic\b/i.test(label) ? 'both' : 'synthetic';
 }
 
 /** [pair of columns]: its correlation in the real and in the synthetic data. */
@@ -34,7 +36,7 @@ export function pairsOf({ labels, real, synthetic }: Extract<MetricDetail, { kin
 }
 
 /** @returns null where there is nothing to see */
-export function detailFigure(detail: MetricDetail): Figure | null {
+export function detailPicture(detail: MetricDetail): Picture | null {
   switch (detail.kind) {
     case 'histogram':
       return {
@@ -69,7 +71,7 @@ export function detailFigure(detail: MetricDetail): Figure | null {
         svg: points(detail, `Sequences as points, by ${detail.method}, real and synthetic`),
       };
     case 'values': {
-      const named = detail.values.map((value, at) => ({ ...value, kind: kindOf(at, detail.values.length) }));
+      const named = detail.values.map((value) => ({ ...value, kind: kindOf(value.label, detail.values) }));
       return named.length === 0 ? null : { title: detail.title, svg: values(named, detail.title) };
     }
   }

@@ -1,0 +1,30 @@
+// A metric's pictures, what is furthest off first.
+import type { Report } from '../../contract/report.ts';
+import { detailPicture } from './detail-picture.ts';
+import type { Picture } from './picture.ts';
+
+export interface MetricPicture extends Picture {
+  /** How far the column is off; 0 where that is not known. */
+  off: number;
+}
+
+/** How far a metric is off in each column, furthest first. */
+export function missesByColumn({ columns }: Report, metric: string): { column: string; off: number }[] {
+  return columns
+    .flatMap(({ column, scores }) => {
+      const own = scores.find(({ name }) => name === metric);
+      return own ? [{ column, off: Math.abs(own.value - own.ideal) }] : [];
+    })
+    .sort((a, b) => b.off - a.off);
+}
+
+export function metricPictures(report: Report, metric: string): MetricPicture[] {
+  const misses = new Map(missesByColumn(report, metric).map(({ column, off }) => [column, off]));
+  return report.details
+    .filter((one) => one.metric === metric)
+    .flatMap(({ detail }) => {
+      const drawn = detailPicture(detail);
+      return drawn ? [{ ...drawn, off: 'column' in detail ? (misses.get(detail.column) ?? 0) : 0 }] : [];
+    })
+    .sort((a, b) => b.off - a.off);
+}

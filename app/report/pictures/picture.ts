@@ -1,0 +1,6 @@
+// A picture with its name.
+
+export interface Picture {
+  title: string;
+  svg: string;
+}
