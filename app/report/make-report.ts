@@ -4,6 +4,7 @@ import type { Question, Score } from '../contract/run.ts';
 import type { Rule, Schema } from '../contract/schema.ts';
 import type { Table } from '../data/table.ts';
 import type { MetricWatch, Metric } from '../evaluation/metric.ts';
+import { judgeMetrics, type JudgeMetricOptions } from '../evaluation/judges/judge-metrics.ts';
 import { metrics } from '../evaluation/metrics.ts';
 import { rulesKept } from '../evaluation/rules-kept.ts';
 import { scoreAll, type ScoredMetric } from '../evaluation/score-all.ts';
@@ -25,6 +26,8 @@ export interface ReportRequest {
   synthetic: Side;
   depth: ReportDepth;
   seed: number;
+  /** That judges compute on; null leaves it to the machine. */
+  threads: number | null;
   /** What the reader should know already; what is left out is added. */
   notes: string[];
 }
@@ -41,9 +44,20 @@ export interface ReportWatch {
   breathe: MetricWatch['breathe'];
 }
 
-/** A quick report is about copying, too, whatever that costs. */
-function isWanted({ cost, question }: Metric, depth: ReportDepth): boolean {
-  return depth !== 'quick' || cost === 'cheap' || question === 'privacy';
+/** How thorough the trained judges are; a quick report has none. */
+const judges: Readonly<Record<ReportDepth, Pick<JudgeMetricOptions, 'repeats' | 'effort'> | null>> = {
+  quick: null,
+  standard: { repeats: 3, effort: 0.5 },
+  full: { repeats: 5, effort: 1 },
+};
+
+/** What a depth measures, question by question. A quick report is about copying, too, whatever that costs. */
+function metricsFor(depth: ReportDepth, threads: number | null): Metric[] {
+  const thorough = judges[depth];
+  const trained = thorough ? judgeMetrics({ ...thorough, ...(threads !== null && { threads }) }) : [];
+  return [...metrics, ...trained]
+    .filter(({ cost, question }) => depth !== 'quick' || cost === 'cheap' || question === 'privacy')
+    .toSorted((a, b) => places.indexOf(a.question) - places.indexOf(b.question));
 }
 
 /** Rules that are meant, and of those that follow from the ranges the ones that are broken. */
@@ -79,11 +93,19 @@ function thinned(value: unknown): unknown {
   return value;
 }
 
-function notesOf({ depth, notes, holdout }: ReportRequest): string[] {
-  const left = metrics.filter((metric) => !isWanted(metric, depth)).map(({ label }) => label.toLowerCase());
+function notesOf({ notes, holdout, depth }: ReportRequest): string[] {
+  const missing =
+    depth === 'quick'
+      ? 'the judges that are trained to tell synthetic from real, usefulness, and the map of all sequences'
+      : null;
   return [
     ...notes,
-    ...(left.length > 0 ? [`This is a quick report. Left out: ${left.join('; ')}.`] : []),
+    ...(missing ? [`This is a quick report. Left out: ${missing}.`] : []),
+    ...(depth === 'standard'
+      ? [
+          'Judges are trained half as long as in their protocol, three of each; a full report trains five, as long as it says.',
+        ]
+      : []),
     ...(holdout ? [] : ['Nothing was held out, so every score compares with data that may have been learned from.']),
   ];
 }
@@ -95,9 +117,7 @@ function notesOf({ depth, notes, holdout }: ReportRequest): string[] {
  */
 export async function makeReport(request: ReportRequest, watch: ReportWatch): Promise<Omit<Report, 'seconds'>> {
   const { title, layout, schema, real, holdout, synthetic, depth, seed } = request;
-  const wanted = metrics
-    .filter((metric) => isWanted(metric, depth))
-    .toSorted((a, b) => places.indexOf(a.question) - places.indexOf(b.question));
+  const wanted = metricsFor(depth, request.threads);
   const scored = await scoreAll(
     { train: real.panel, holdout: holdout?.panel ?? null, synthetic: synthetic.panel, seed },
     wanted,

@@ -58,6 +58,8 @@ export function evaluationMethods({ store, emitter, jobs, threads }: EngineConte
     'evaluations.report': ({ id }) => Promise.resolve(store.evaluations.report(id)),
     'evaluations.page': ({ id }) => Promise.resolve({ html: reportPage(store.evaluations.report(id)) }),
     'evaluations.score': ({ job: given, ...comparison }) =>
-      jobs.run(given, ({ name: job, signal }) => runTask('score', comparison, { signal, onProgress: reporting(job) })),
+      jobs.run(given, ({ name: job, signal }) =>
+        runTask('score', { ...comparison, threads: threads() }, { signal, onProgress: reporting(job) }),
+      ),
   };
 }

@@ -39,7 +39,7 @@ function all({ index }: Cut): Int32Array {
 }
 
 export const scoreFiles: TaskFunction<'score'> = async (task, { onProgress, signal }) => {
-  const { real, synthetic, holdout, overrides, syntheticKey, depth, seed } = task;
+  const { real, synthetic, holdout, overrides, syntheticKey, depth, seed, threads } = task;
   const startedAt = performance.now();
   const breathe = breather(signal);
   const read = async (path: string): Promise<Table> => {
@@ -84,6 +84,7 @@ export const scoreFiles: TaskFunction<'score'> = async (task, { onProgress, sign
       synthetic: side(ofSynthetic),
       depth,
       seed,
+      threads,
       notes,
     },
     { breathe, onProgress: (stage, done, total) => onProgress({ stage, done, total, unit: 'metrics' }) },

@@ -71,7 +71,7 @@ export interface Tasks {
     result: { step: number; report: Report };
   };
   /** Two files' report. */
-  score: { input: FileComparison; result: Report };
+  score: { input: FileComparison & { threads: number }; result: Report };
   /** Compares a device with another implementation. */
   test_device: { input: { device: string; threads: number }; result: DeviceTest };
   /** Copies files and compares the copies. */

@@ -60,7 +60,7 @@ function discriminative(
   };
   const floorFor = once((train, watch) => discriminativeFloor(train, { ...options, ...watch }));
   return {
-    ...{ ...fields, question: 'looks', source, direction: 'lower', ideal: 0, floor: 'own', cost: 'full' },
+    ...{ ...fields, question: 'moves', source, direction: 'lower', ideal: 0, floor: 'own', cost: 'full' },
     async compute({ train, synthetic, seed }, { onProgress, breathe }) {
       if (Math.min(train.lengths.length, synthetic.lengths.length) < fewest) return null;
       const watch = (from: number): Watch => ({ seed, breathe, onProgress: (part) => onProgress((from + part) / 2) });

@@ -16,7 +16,7 @@ function looks(report: Report): string {
 }
 
 function judgeDots({ scores }: Report): string {
-  const judge = scores.find(({ name }) => name === 'discriminative');
+  const judge = scores.find(({ name }) => name === 'discriminative_score');
   if (!judge) return '';
   const right = ofHundred(0.5 + judge.value);
   const words = `Each dot is a guess of a judge that was trained to tell synthetic sequences from yours: ${right} are right, ${100 - right} are wrong. A judge that only guesses is right 50 times.`;
@@ -38,7 +38,11 @@ function moves(report: Report): string {
     'Each line is one sequence, step by step. They need not be the same lines: they should be lines of the same kind.',
     grid(report.sequences.map(sequenceFigure), 'two'),
   );
-  return judgeDots(report) + sequences + metricGroups(report, 'moves');
+  return (
+    judgeDots(report) +
+    sequences +
+    metricGroups(report, 'moves', ['discriminative_score', 'discriminative_score_strong'])
+  );
 }
 
 function closerBars(report: Report): string {
@@ -85,7 +89,7 @@ const pictures: Readonly<Record<Question, (report: Report) => string>> = {
   looks,
   moves,
   privacy,
-  usefulness: (report) => metricGroups(report, 'usefulness'),
+  usefulness: (report) => metricGroups(report, 'usefulness', ['predictive_score']),
   rules,
 };
 

@@ -35,13 +35,16 @@ export function pairsOf({ labels, real, synthetic }: Extract<MetricDetail, { kin
   return pairs;
 }
 
-/** @returns null where there is nothing to see */
-export function detailPicture(detail: MetricDetail): Picture | null {
+/**
+ * @param width - of a small one, where it is not drawn as wide as usual
+ * @returns null where there is nothing to see
+ */
+export function detailPicture(detail: MetricDetail, width?: number): Picture | null {
   switch (detail.kind) {
     case 'histogram':
       return {
         title: detail.column,
-        svg: histogram(detail, `How often values of ${detail.column} come up, real and synthetic`),
+        svg: histogram(detail, `How often values of ${detail.column} come up, real and synthetic`, width),
       };
     case 'shares':
       return {
@@ -51,7 +54,7 @@ export function detailPicture(detail: MetricDetail): Picture | null {
     case 'curve':
       return {
         title: detail.column,
-        svg: curve(detail, `${detail.yLabel} of ${detail.column} by ${detail.xLabel}, real and synthetic`),
+        svg: curve(detail, `${detail.yLabel} of ${detail.column} by ${detail.xLabel}, real and synthetic`, width),
       };
     case 'matrix': {
       const pairs = pairsOf(detail);

@@ -18,12 +18,13 @@ export function missesByColumn({ columns }: Report, metric: string): { column: s
     .sort((a, b) => b.off - a.off);
 }
 
-export function metricPictures(report: Report, metric: string): MetricPicture[] {
+/** @param width - of small ones, where they are not drawn as wide as usual */
+export function metricPictures(report: Report, metric: string, width?: number): MetricPicture[] {
   const misses = new Map(missesByColumn(report, metric).map(({ column, off }) => [column, off]));
   return report.details
     .filter((one) => one.metric === metric)
     .flatMap(({ detail }) => {
-      const drawn = detailPicture(detail);
+      const drawn = detailPicture(detail, width);
       return drawn ? [{ ...drawn, off: 'column' in detail ? (misses.get(detail.column) ?? 0) : 0 }] : [];
     })
     .sort((a, b) => b.off - a.off);

@@ -7,7 +7,7 @@ import type { Picture } from './picture.ts';
 import { columnTitle } from './sequence-pictures.ts';
 
 /** Null where nothing was held out to be closer to. */
-export function closerPicture({ scores }: Report): Picture | null {
+export function closerPicture({ scores }: Report, width?: number): Picture | null {
   const closer = scores.find(({ name }) => name === 'closer_to_train');
   if (!closer) return null;
   const splits = [
@@ -19,7 +19,7 @@ export function closerPicture({ scores }: Report): Picture | null {
   );
   return {
     title: 'Of 100 sequences, so many are closer to …',
-    svg: splitBars(splits, ['data it learned from', 'data it never saw'], name.join('; ')),
+    svg: splitBars(splits, ['data it learned from', 'data it never saw'], name.join('; '), width),
   };
 }
 

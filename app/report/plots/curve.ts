@@ -11,21 +11,21 @@ export interface Curve {
   synthetic: Values;
 }
 
-const size = { width: 208, height: 132 };
-const frame: Frame = { left: 36, right: 202, top: 8, bottom: 112 };
+const height = 132;
 
 /**
  * @param name - what it shows, for who cannot see it
- * @param range - of the vertical axis; of the values where none is given
+ * @param width - where it is not drawn as wide as usual: words keep their size
  */
-export function curve({ x, real, synthetic }: Curve, name: string, range?: readonly [number, number]): string {
-  const found = range ?? padded(extent([real, synthetic]) ?? [0, 1]);
+export function curve({ x, real, synthetic }: Curve, name: string, width = 208): string {
+  const frame: Frame = { left: 36, right: width - 6, top: 8, bottom: 112 };
+  const found = padded(extent([real, synthetic]) ?? [0, 1]);
   const at = ticks(found, 3);
   const across = linear([x[0] ?? 0, x.at(-1) ?? 1], [frame.left, frame.right]);
   const index = (k: number): number => across(x[k] ?? 0);
   const y = linear(found, [frame.bottom, frame.top]);
   const below = ticks([x[0] ?? 0, x.at(-1) ?? 1], 3);
-  return picture(size, name, [
+  return picture({ width, height }, name, [
     levels(at, y, frame, tickWords(at)),
     places(
       below.map((value) => ({ value, word: tickWord(value) })),

@@ -13,11 +13,14 @@ export interface Histogram {
   synthetic: readonly number[];
 }
 
-const size = { width: 208, height: 112 };
-const frame: Frame = { left: 2, right: 206, top: 6, bottom: 94 };
+const height = 112;
 
-/** @param name - what it shows, for who cannot see it */
-export function histogram({ edges, real, synthetic }: Histogram, name: string): string {
+/**
+ * @param name - what it shows, for who cannot see it
+ * @param width - where it is not drawn as wide as usual: words keep their size
+ */
+export function histogram({ edges, real, synthetic }: Histogram, name: string, width = 208): string {
+  const frame: Frame = { left: 2, right: width - 2, top: 6, bottom: 94 };
   const bins = Math.max(1, edges.length - 1);
   const most = Math.max(1e-9, ...real, ...synthetic);
   const x = linear([0, bins], [frame.left, frame.right]);
@@ -37,7 +40,7 @@ export function histogram({ edges, real, synthetic }: Histogram, name: string): 
     { value: 0, word: tickWord(Number((edges[0] ?? 0).toPrecision(4))) },
     { value: bins, word: tickWord(Number((edges.at(-1) ?? 0).toPrecision(4))) },
   ];
-  return picture(size, name, [
+  return picture({ width, height }, name, [
     ...bars,
     element('line', { class: 'zero', x1: frame.left, x2: frame.right, y1: frame.bottom, y2: frame.bottom }),
     element('path', { class: 's main', d: stepPath(synthetic, x, y) }),

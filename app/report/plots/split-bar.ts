@@ -9,15 +9,20 @@ export interface Split {
   kind: 'real' | 'synthetic';
 }
 
-const width = 420;
-const left = 130;
+const left = 104;
 const row = 30;
 
 /**
  * @param splits - one bar each
  * @param ends - what the left and the right part mean
+ * @param width - where it is not drawn as wide as usual: words keep their size
  */
-export function splitBars(splits: readonly Split[], ends: readonly [string, string], name: string): string {
+export function splitBars(
+  splits: readonly Split[],
+  ends: readonly [string, string],
+  name: string,
+  width = 420,
+): string {
   const room = width - left - 4;
   const foot = splits.length * row + 4;
   const bars = splits.map(({ who, share, kind }, k) => {

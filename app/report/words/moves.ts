@@ -3,8 +3,8 @@ import { byColumn, named, ofHundred, onLadder, shareWords, tooLittle, type Findi
 import { worstRung } from './ladder.ts';
 
 const decisive = [
-  'discriminative',
-  'discriminative_strong',
+  'discriminative_score',
+  'discriminative_score_strong',
   'movement',
   'autocorrelation_difference',
   'interval_difference',
@@ -12,8 +12,8 @@ const decisive = [
 
 export function moves(found: Findings): Said {
   const { scores, quick } = found;
-  const judge = named(scores, 'discriminative');
-  const strong = named(scores, 'discriminative_strong');
+  const judge = named(scores, 'discriminative_score');
+  const strong = named(scores, 'discriminative_score_strong');
   const movement = named(scores, 'movement');
   const rung = worstRung(scores.filter(({ name }) => decisive.includes(name)));
   const sentences: string[] = [];

@@ -42,18 +42,25 @@ function closestWords(score: Score): string {
     : 'The closest 1 % come no nearer to your data than real sequences come to each other.';
 }
 
+function nearCopyWords({ value, floor }: Score): string {
+  const fresh = floor === null ? '' : `; of fresh real sequences, ${shareWords(floor)} would be`;
+  return `${value === 0 ? 'None is a near-copy' : `${shareWords(value)} are near-copies`} of one of your sequences${fresh}.`;
+}
+
 export function privacy({ scores, heldOut }: Findings): Said {
   const same = named(scores, 'identical_share');
   const nearer = named(scores, 'closer_to_train');
   const shapes = named(scores, 'closer_to_train_shapes');
   const guess = named(scores, 'membership_attack');
   const closest = named(scores, 'closest_percent');
+  const near = named(scores, 'near_copies');
   if (!same && !nearer && !closest)
     return { ...tooLittle, sentence: 'Whether anything was copied was not measured.', grounds: [] };
   const sentences = [
     ...(same ? [sameWords(same)] : []),
     ...(nearer ? [nearerWords(nearer)] : []),
     ...(closest ? [closestWords(closest)] : []),
+    ...(near ? [nearCopyWords(near)] : []),
     ...(guess ? [guessWords(guess)] : []),
     ...(heldOut ? [] : ['Nothing was held out, so learning cannot be told from copying as surely.']),
   ];
@@ -67,6 +74,8 @@ export function privacy({ scores, heldOut }: Findings): Said {
     beyond(guess, 0.05),
     beyond(closest, 0.2),
     beyond(named(scores, 'closest_percent_shapes'), 0.2),
+    beyond(near, 0.01),
+    beyond(named(scores, 'near_copies_shapes'), 0.01),
   ];
   if (signs.some((sign) => sign > 0)) return { word: 'Perhaps', tone: 'warn', sentence, grounds };
   return { word: 'No sign of it', tone: 'good', sentence, grounds };

@@ -1,5 +1,16 @@
 // Will it help? What a forecast gains when synthetic data is added to real data.
+import type { Score } from '../../contract/run.ts';
+import { score as inFigures } from '../figures.ts';
 import { named, shareWords, tooLittle, type Findings, type Said } from './answer.ts';
+
+/** What a forecast that has only seen synthetic sequences is worth. */
+function alone(score: Score | undefined): string[] {
+  if (!score) return [];
+  const real = score.floor === null ? '' : `; one that learned from your data misses by ${inFigures(score.floor)}`;
+  return [
+    `A forecast that learned from synthetic data alone misses real values by ${inFigures(score.value)} of their range${real}.`,
+  ];
+}
 
 export function usefulness({ scores, quick, heldOut }: Findings): Said {
   const gain = named(scores, 'predictive_gain');
@@ -9,12 +20,16 @@ export function usefulness({ scores, quick, heldOut }: Findings): Said {
       : heldOut
         ? 'Whether a forecast gets better with it was not measured.'
         : 'Nothing was held out, so there is nothing to try a forecast on.';
-    return { ...tooLittle, sentence: `${why} On its own it does not replace your data.`, grounds: [] };
+    return {
+      ...tooLittle,
+      sentence: why,
+      grounds: [...alone(named(scores, 'predictive_score')), 'On its own it does not replace your data.'],
+    };
   }
   const spread = gain.spread ?? 0;
   const [low, high] = gain.interval ?? [gain.value - 2 * spread, gain.value + 2 * spread];
   const sentence = `Predicting held-out data: ${shareWords(Math.abs(gain.value))} ${gain.value >= 0 ? 'less' : 'more'} error when synthetic data is added.`;
-  const grounds = ['On its own it does not replace your data.'];
+  const grounds = [...alone(named(scores, 'predictive_score')), 'On its own it does not replace your data.'];
   if (low > 0.05) return { word: 'Yes', tone: 'good', sentence, grounds };
   if (low > 0) return { word: 'A little', tone: 'good', sentence, grounds };
   if (high < 0) return { word: 'It harms', tone: 'bad', sentence, grounds };
