@@ -19,7 +19,7 @@ export function closerPicture({ scores }: Report, width?: number): Picture | nul
   );
   return {
     title: 'Of 100 sequences, so many are closer to …',
-    svg: splitBars(splits, ['data it learned from', 'data it never saw'], name.join('; '), width),
+    svg: splitBars(splits, ['learned from', 'never seen'], name.join('; '), width),
   };
 }
 

@@ -13,14 +13,13 @@ export interface Histogram {
   synthetic: readonly number[];
 }
 
-const height = 112;
-
 /**
  * @param name - what it shows, for who cannot see it
  * @param width - where it is not drawn as wide as usual: words keep their size
  */
 export function histogram({ edges, real, synthetic }: Histogram, name: string, width = 208): string {
-  const frame: Frame = { left: 2, right: width - 2, top: 6, bottom: 94 };
+  const height = width < 180 ? 84 : 112;
+  const frame: Frame = { left: 2, right: width - 2, top: 6, bottom: height - 18 };
   const bins = Math.max(1, edges.length - 1);
   const most = Math.max(1e-9, ...real, ...synthetic);
   const x = linear([0, bins], [frame.left, frame.right]);
