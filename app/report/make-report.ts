@@ -6,12 +6,14 @@ import type { Table } from '../data/table.ts';
 import type { MetricWatch, Metric } from '../evaluation/metric.ts';
 import { judgeMetrics, type JudgeMetricOptions } from '../evaluation/judges/judge-metrics.ts';
 import { metrics } from '../evaluation/metrics.ts';
+import { neighbourPlane, principalPlane } from '../evaluation/projections.ts';
 import { rulesKept } from '../evaluation/rules-kept.ts';
 import { scoreAll, type ScoredMetric } from '../evaluation/score-all.ts';
 import { pairPictures } from './collect/pair-pictures.ts';
 import { rounded } from './collect/round.ts';
 import { sequencePictures } from './collect/sequence-pictures.ts';
 import type { Side } from './collect/side.ts';
+import { mapName } from './pictures/metric-pictures.ts';
 import { asks } from './words/answer.ts';
 import { verdictOf } from './words/verdict.ts';
 
@@ -118,19 +120,19 @@ function notesOf({ notes, holdout, depth }: ReportRequest): string[] {
 export async function makeReport(request: ReportRequest, watch: ReportWatch): Promise<Omit<Report, 'seconds'>> {
   const { title, layout, schema, real, holdout, synthetic, depth, seed } = request;
   const wanted = metricsFor(depth, request.threads);
-  const scored = await scoreAll(
-    { train: real.panel, holdout: holdout?.panel ?? null, synthetic: synthetic.panel, seed },
-    wanted,
-    {
-      breathe: watch.breathe,
-      onProgress(part) {
-        const done = part * wanted.length;
-        const at = wanted[Math.min(wanted.length - 1, Math.floor(done))];
-        watch.onProgress(stageOf(at?.question ?? 'looks'), done, wanted.length);
-      },
+  const comparison = { train: real.panel, holdout: holdout?.panel ?? null, synthetic: synthetic.panel, seed };
+  const scored = await scoreAll(comparison, wanted, {
+    breathe: watch.breathe,
+    onProgress(part) {
+      const done = part * wanted.length;
+      const at = wanted[Math.min(wanted.length - 1, Math.floor(done))];
+      watch.onProgress(stageOf(at?.question ?? 'looks'), done, wanted.length);
     },
-  );
+  });
   await watch.breathe();
+  const maps = principalPlane(comparison);
+  if (depth !== 'quick')
+    maps.push(...(await neighbourPlane(comparison, { breathe: watch.breathe, onProgress: () => undefined })));
   const pairs = await pairPictures(real, synthetic, schema, watch.breathe);
   await watch.breathe();
   const scores: Score[] = scored.map(({ score }) => score);
@@ -148,9 +150,10 @@ export async function makeReport(request: ReportRequest, watch: ReportWatch): Pr
     scores,
     columns,
     rules,
-    details: scored.flatMap(({ score, details }) =>
-      details.map((detail) => ({ metric: score.name, detail: thinned(detail) as typeof detail })),
-    ),
+    details: [
+      ...scored.flatMap(({ score, details }) => details.map((detail) => ({ metric: score.name, detail }))),
+      ...maps.map((detail) => ({ metric: mapName, detail })),
+    ].map(({ metric, detail }) => ({ metric, detail: thinned(detail) as typeof detail })),
     sequences: sequencePictures(real, synthetic, schema),
     pairs,
     notes: notesOf(request),

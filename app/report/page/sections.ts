@@ -3,6 +3,7 @@ import type { Answer, Report, SequencePicture } from '../../contract/report.ts';
 import type { Question } from '../../contract/run.ts';
 import { share } from '../figures.ts';
 import { dots } from '../plots/dots.ts';
+import { mapName, metricPictures } from '../pictures/metric-pictures.ts';
 import { closerPicture, pairPictures } from '../pictures/record-pictures.ts';
 import { besideEachOther } from '../pictures/sequence-pictures.ts';
 import { escaped } from '../plots/svg.ts';

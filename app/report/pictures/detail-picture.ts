@@ -21,6 +21,11 @@ function kindOf(label: string, all: readonly { label: string }[]): Named['kind']
   return mixed && !/^synthetic\b/i.test(label) ? 'both' : 'synthetic';
 }
 
+const mapTitles: Readonly<Record<string, string>> = {
+  PCA: 'As seen from the side that shows most (PCA)',
+  UMAP: 'Laid out by neighbours (UMAP)',
+};
+
 /** [pair of columns]: its correlation in the real and in the synthetic data. */
 export function pairsOf({ labels, real, synthetic }: Extract<MetricDetail, { kind: 'matrix' }>): Pair[] {
   const pairs: Pair[] = [];

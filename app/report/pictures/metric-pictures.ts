@@ -3,6 +3,9 @@ import type { Report } from '../../contract/report.ts';
 import { detailPicture } from './detail-picture.ts';
 import type { Picture } from './picture.ts';
 
+/** Under this name stand the maps of all sequences, which belong to no metric. */
+export const mapName = 'map';
+
 export interface MetricPicture extends Picture {
   /** How far the column is off; 0 where that is not known. */
   off: number;
