@@ -39,9 +39,15 @@ function moves(report: Report): string {
     'Each line is one sequence, step by step. They need not be the same lines: they should be lines of the same kind.',
     grid(report.sequences.map(sequenceFigure), 'two'),
   );
+  const maps = group(
+    'All sequences as points',
+    'Each point is a whole sequence; alike ones lie near each other. Discs are yours, rings are synthetic. Rings should lie where discs do, in no more and no fewer places.',
+    grid(metricPictures(report, mapName).map(figure), 'wide'),
+  );
   return (
     judgeDots(report) +
     sequences +
+    maps +
     metricGroups(report, 'moves', ['discriminative_score', 'discriminative_score_strong'])
   );
 }

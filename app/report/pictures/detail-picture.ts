@@ -75,7 +75,7 @@ export function detailPicture(detail: MetricDetail, width?: number): Picture | n
     }
     case 'points':
       return {
-        title: detail.method,
+        title: mapTitles[detail.method] ?? detail.method,
         svg: points(detail, `Sequences as points, by ${detail.method}, real and synthetic`),
       };
     case 'values': {
