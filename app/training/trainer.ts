@@ -3,12 +3,11 @@ import { parentPort } from 'node:worker_threads';
 import { serializeError } from '../contract/errors.ts';
 import { unpackTable } from '../data/pack.ts';
 import { decodeCheckpoint } from './checkpoint.ts';
-import { createGuard } from './guard.ts';
 import type { FromTrainer, ToTrainer, TrainRequest } from './messages.ts';
 import { prepare } from './prepare.ts';
 import { plannedSteps } from './schedule.ts';
 import { trainRun, type Wishes } from './train-run.ts';
-import { comparedAtCheckpoint, createWatch } from './watch.ts';
+import { createWatch } from './watch.ts';
 
 const port = parentPort!;
 const wishes: Wishes = { wish: null };
@@ -33,11 +32,7 @@ async function train({ table, schema, config, threads, checkpoint }: TrainReques
   const ended = await trainRun({
     config,
     prepared,
-    watch: createWatch(prepared, config, {
-      compared: comparedAtCheckpoint,
-      calibrateOn: prepared.sequences,
-      guard: createGuard(prepared, config.seed),
-    }),
+    watch: createWatch(prepared, config),
     checkpoint,
     wishes,
     send,

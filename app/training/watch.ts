@@ -3,21 +3,19 @@ import type { RunConfig } from '../contract/config.ts';
 import type { SequenceView } from '../contract/dataset.ts';
 import type { Score } from '../contract/run.ts';
 import { gatherSequences } from '../data/gather-sequences.ts';
-import type { Table } from '../data/table.ts';
 import type { Encoder } from '../encoding/encoder.ts';
 import { fitCalibration } from '../encoding/fit-calibration.ts';
-import type { Sequences } from '../encoding/sequences.ts';
 import { viewSequences } from '../encoding/view-sequences.ts';
 import { diversity } from '../evaluation/diversity.ts';
 import { createJudge, type Judgement } from '../evaluation/judge.ts';
 import { buildPanel, planPanel, type Panel } from '../evaluation/panel.ts';
 import { sampleSequences } from '../sampling/sample-sequences.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
-import type { Guard } from './guard.ts';
+import { createGuard } from './guard.ts';
 import type { Prepared } from './prepare.ts';
 
 /** Sequences in a comparison at a checkpoint. More make the floor lower and each checkpoint dearer. */
-export const comparedAtCheckpoint = 400;
+const compared = 400;
 /** Sequences that a calibration is fitted to, and knots of each channel's map. */
 const calibrated = 4096;
 const calibrationKnots = 1000;
@@ -34,18 +32,8 @@ export interface Watched extends Judgement {
   memorising: boolean;
   diversity: number;
   samples: SequenceView[];
-  /** All that was generated for the comparison. */
-  table: Table;
-  panel: Panel;
   /** What its sequences are decoded with. */
   encoder: Encoder;
-  /** The real sequences that it was compared with: as a panel, and their numbers in the index. */
-  real: RealSample;
-}
-
-interface RealSample {
-  panel: Panel;
-  sequences: Int32Array;
 }
 
 export interface Watch {
@@ -56,65 +44,48 @@ function mean(values: number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-/** What of a run is watched. */
-export type Watching = Omit<Prepared, 'sequences'>;
-
-export interface WatchOptions {
-  /** Most sequences on each side of a comparison. */
-  compared: number;
-  /**
-   * Training sequences that each checkpoint's encoder is calibrated on, so that levels come out as spread, and missing
-   * values as often, as in the data; null takes the encoder as it is.
-   */
-  calibrateOn: Sequences | null;
-  /** Looks for sequences learned by heart; null where that is done elsewhere. */
-  guard: Guard | null;
-}
-
 /** Prepares the judging of a run's checkpoints. */
-export function createWatch(
-  prepared: Watching,
-  config: RunConfig,
-  { compared, calibrateOn, guard }: WatchOptions,
-): Watch {
+export function createWatch(prepared: Prepared, config: RunConfig): Watch {
   const { table, index, runtime } = prepared;
   const { schema } = prepared.encoder.state;
   const plan = planPanel(table, schema);
   /** Disjoint random samples of real sequences. */
-  const realSamples = (from: Int32Array, most: number): RealSample[] => {
+  const realSamples = (from: Int32Array, most: number): Panel[] => {
     const order = new RandomStream(config.seed, streams.judge, 0).permutation(from.length);
     const size = Math.min(compared, Math.max(1, Math.floor(from.length / 2)));
     const parts = Math.max(1, Math.min(most, Math.floor(from.length / size)));
     return Array.from({ length: parts }, (_, part) => {
       const sequences = Int32Array.from(order.subarray(part * size, (part + 1) * size), (number) => from[number]!);
       const rows = gatherSequences(table, index, sequences);
-      return { panel: buildPanel(rows.table, rows.lengths, plan), sequences };
+      return buildPanel(rows.table, rows.lengths, plan);
     });
   };
-  const [real, ...others] = realSamples(prepared.train, floorPairs + 1) as [RealSample, ...RealSample[]];
+  const [real, ...others] = realSamples(prepared.train, floorPairs + 1) as [Panel, ...Panel[]];
   const judge = createJudge(
-    real.panel,
-    others.map((other) => [real.panel, other.panel]),
+    real,
+    others.map((other) => [real, other]),
   );
   const held = prepared.holdout.length >= 2 ? realSamples(prepared.holdout, 1)[0]! : null;
-  const heldJudge = held ? createJudge(held.panel, []) : null;
+  const heldJudge = held ? createJudge(held, []) : null;
   // Real data, too, is nearer to other training data than to held-out data when the two differ: that is no copying.
   const naturalGap =
-    heldJudge && others.length > 0
-      ? mean(others.map(({ panel }) => heldJudge.distance(panel) - judge.distance(panel)))
-      : 0;
+    heldJudge && others.length > 0 ? mean(others.map((other) => heldJudge.distance(other) - judge.distance(other))) : 0;
 
+  const guard = createGuard(prepared, config.seed);
+
+  /**
+   * Calibrated, so that levels come out as spread, and missing values as often, as in the training data.
+   */
   const calibratedEncoder = async (): Promise<Encoder> => {
-    if (!calibrateOn) return prepared.encoder;
-    const count = Math.min(calibrated, calibrateOn.count);
+    const count = Math.min(calibrated, prepared.sequences.count);
     const generated = await runtime.sample({ count, first: firstCalibrated, seed: config.seed });
-    return fitCalibration(prepared.encoder, generated, calibrateOn, calibrationKnots);
+    return fitCalibration(prepared.encoder, generated, prepared.sequences, calibrationKnots);
   };
 
   return {
     async look() {
       const encoder = await calibratedEncoder();
-      const drawn = Math.max(real.sequences.length, config.checkpoint_samples);
+      const drawn = Math.max(real.lengths.length, config.checkpoint_samples);
       const drawnRows = await sampleSequences({ runtime, encoder, sequences: drawn, seed: config.seed, where: [] });
       const panel = buildPanel(drawnRows.table, drawnRows.lengths, plan);
       const judgement = judge.judge(panel);
@@ -131,15 +102,15 @@ export function createWatch(
         };
         judgement.scores.push(gap);
       }
-      const guarded = await guard?.(panel);
-      if (guarded?.score) judgement.scores.push(guarded.score);
+      const { score: nearCopies, memorising } = await guard(panel);
+      if (nearCopies) judgement.scores.push(nearCopies);
       return {
         ...judgement,
         encoder,
         distance,
         spread: judgement.scores[0]!.spread,
-        memorising: guarded?.memorising ?? false,
-        diversity: diversity(real.panel, panel),
+        memorising,
+        diversity: diversity(real, panel),
         samples: viewSequences(
           drawnRows.table,
           drawnRows.lengths,
@@ -147,9 +118,6 @@ export function createWatch(
           (i) => `synthetic ${i + 1}`,
           schema,
         ),
-        table: drawnRows.table,
-        panel,
-        real,
       };
     },
   };
