@@ -3,6 +3,7 @@ import type { CliCommand } from './command.ts';
 import { dataCommand } from './commands/data.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { demoCommand } from './commands/demo.ts';
+import { deviceCommand } from './commands/device.ts';
 import { devicesCommand } from './commands/devices.ts';
 import { evaluateCommand } from './commands/evaluate.ts';
 import { generateCommand } from './commands/generate.ts';
@@ -35,5 +36,6 @@ export const commands: readonly CliCommand[] = [
   serveCommand,
   dataCommand,
   devicesCommand,
+  deviceCommand,
   demoCommand,
 ];

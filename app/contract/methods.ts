@@ -13,6 +13,7 @@ import {
   splitSummary,
 } from './dataset.ts';
 import { deviceTest } from './device-test.ts';
+import { devicePackage } from './device-package.ts';
 import { evaluation, fileComparison } from './evaluation.ts';
 import { exportOptions, exportRecord, sampleOptions } from './export.ts';
 import { report, reportDepth } from './report.ts';
@@ -57,6 +58,15 @@ export const methods = {
   'app.removeOldData': { input: none, output: dataFolder },
   /** Ends the job of this name: an import, an export, an evaluation, a move, a test. */
   'app.cancel': { input: z.strictObject({ job: z.string() }), output: done },
+
+  /** What can be installed for devices on this system. */
+  'devices.packages': { input: none, output: z.array(devicePackage) },
+  /** Fetches, checks, unpacks and tries out; `from` names a folder with archives that were fetched already. */
+  'devices.install': {
+    input: z.strictObject({ id: z.string(), from: z.string().min(1).optional(), job }),
+    output: devicePackage,
+  },
+  'devices.remove': { input: z.strictObject({ id: z.string() }), output: z.strictObject({ freedBytes: z.int() }) },
 
   'datasets.import': {
     input: z.strictObject({

@@ -1,5 +1,22 @@
 // What this machine can compute on.
 import type { Device } from '../contract/app.ts';
+import { installedLibrary, usableLibrary } from '../kernels/tensorflow/installed.ts';
+import { deviceProblem } from '../model/create-runtime.ts';
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** A device of TensorFlow, there or not. */
+function tensorFlowDevice(id: 'tensorflow' | 'tensorflow-cuda', label: string, threads: number | null): Device {
+  const problem = deviceProblem(id);
+  const version = (id === 'tensorflow-cuda' ? installedLibrary(id) : usableLibrary())?.version;
+  return {
+    id,
+    label: version === undefined ? label : `${label} ${version}`,
+    usable: problem === null,
+    reason: problem === null ? null : `${capital(problem)}.`,
+    threads,
+  };
+}
 
 /** @param count - threads of a trainer on the processor */
 export function listDevices(count: number): Device[] {
@@ -11,6 +28,8 @@ export function listDevices(count: number): Device[] {
       reason: null,
       threads: count,
     },
+    tensorFlowDevice('tensorflow-cuda', 'NVIDIA GPU, TensorFlow', null),
+    tensorFlowDevice('tensorflow', 'CPU, TensorFlow', count),
     { id: 'reference', label: 'CPU, plain TensorFlow.js, for comparison', usable: true, reason: null, threads: 1 },
   ];
 }

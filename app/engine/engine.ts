@@ -12,6 +12,7 @@ import { createEmitter } from './emitter.ts';
 import { createJobs } from './jobs.ts';
 import { appMethods } from './methods/app-methods.ts';
 import { datasetMethods } from './methods/dataset-methods.ts';
+import { deviceMethods } from './methods/device-methods.ts';
 import { evaluationMethods } from './methods/evaluation-methods.ts';
 import { exportMethods } from './methods/export-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
@@ -32,6 +33,7 @@ export type Engine = Client;
 export function implementations(context: EngineContext): Implementations {
   return {
     ...appMethods(context),
+    ...deviceMethods(context),
     ...datasetMethods(context),
     ...runMethods(context),
     ...evaluationMethods(context),

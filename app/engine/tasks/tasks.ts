@@ -10,6 +10,8 @@ import type { SamplePreview } from '../../contract/run.ts';
 import type { Rule, Schema, SchemaOverrides } from '../../contract/schema.ts';
 import type { PackedTable } from '../../data/packed-table.ts';
 import type { CopyRequest } from '../../store/copy-files.ts';
+import type { InstalledLibrary } from '../../kernels/tensorflow/installed.ts';
+import type { TensorFlowDevice } from '../../kernels/tensorflow/open.ts';
 import type { ExportRequest, ExportResult } from '../../export/write-export.ts';
 
 interface OnTable {
@@ -76,6 +78,8 @@ export interface Tasks {
   test_device: { input: { device: string; threads: number }; result: DeviceTest };
   /** Copies files and compares the copies. */
   copy: { input: CopyRequest; result: undefined };
+  /** Loads a device's libraries and computes with them. */
+  testLibrary: { input: { device: TensorFlowDevice; library: InstalledLibrary }; result: void };
   /** Writes a file; reports the sequences written. */
   export: { input: ExportRequest; result: ExportResult };
 }

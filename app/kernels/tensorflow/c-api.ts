@@ -144,13 +144,25 @@ function pin(path: string): void {
   if (open?.(path, pinned) === 0) throw new Error(`The system's linker cannot open ${path}.`);
 }
 
+/** Sets what C code reads: a thread's `process.env` is a copy. */
+function setEnvironment(values: Readonly<Record<string, string>>): void {
+  const system = koffi.load(systemLibrary[process.platform] ?? null);
+  const set =
+    process.platform === 'win32'
+      ? (system.func('_putenv_s', 'int', [text, text]) as (name: string, value: string) => number)
+      : (system.func('setenv', 'int', [text, text, 'int']) as (name: string, value: string, over: number) => number);
+  for (const [name, value] of Object.entries(values)) if (process.env[name] === undefined) set(name, value, 0);
+}
+
 /**
  * Loads libtensorflow.
  *
  * @param paths - libraries in the order in which they need each other; all but the last are what the last one needs
+ * @param environment - variables that the library reads; those that are set already stay
  * @throws Error of the system's linker
  */
-export function loadCApi(paths: readonly string[]): CApi {
+export function loadCApi(paths: readonly string[], environment: Readonly<Record<string, string>>): CApi {
+  setEnvironment(environment);
   const libraries: LibraryHandle[] = paths.map((path) => {
     pin(path);
     return koffi.load(path, { global: true });

@@ -9,6 +9,9 @@ import { installedLibrary, usableLibrary, type InstalledLibrary } from './instal
 /** Devices that TensorFlow computes on: the processor, or an NVIDIA GPU. */
 export type TensorFlowDevice = 'tensorflow' | 'tensorflow-cuda';
 
+/** Its notices would go to standard error; errors come as errors. GPU memory is taken as it is needed. */
+const quiet = { TF_CPP_MIN_LOG_LEVEL: '3', TF_FORCE_GPU_ALLOW_GROWTH: 'true' };
+
 /** Fields of tensorflow.ConfigProto, by number: deviceCount 1, intraOpThreads 2, interOpThreads 5, gpuOptions 6. */
 function configProto(gpu: boolean, threads: number | undefined): Uint8Array {
   const field = (number: number, bytes: number[]): number[] => [(number << 3) | 2, bytes.length, ...bytes];
@@ -54,11 +57,9 @@ export async function openTensorFlow(
 ): Promise<TensorFlowBackend> {
   const problem = library ? (device === 'tensorflow-cuda' ? cudaProblem() : null) : tensorFlowProblem(device);
   if (problem !== null || !library) throw unavailable(device, problem ?? 'it is not installed');
-  // Its notices go to standard error; errors come as errors.
-  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '2';
   const gpu = device === 'tensorflow-cuda';
   const backend = await startTensorFlowBackend(
-    () => new Binding(loadCApi(library.paths), configProto(gpu, threads)),
+    () => new Binding(loadCApi(library.paths, quiet), configProto(gpu, threads)),
   ).catch((cause: unknown) => {
     const words = cause instanceof Error ? cause.message : String(cause);
     throw unavailable(

@@ -43,10 +43,7 @@ function plainSum(x: Float32Array, flat: Float32Array): number {
  *
  * @throws SeqwrightError `device_unavailable` when it does not load, or computes something else
  */
-export async function testTensorFlow(
-  device: TensorFlowDevice,
-  library: InstalledLibrary,
-): Promise<{ version: string }> {
+export async function testTensorFlow(device: TensorFlowDevice, library: InstalledLibrary): Promise<void> {
   const backend = await openTensorFlow(device, { library });
   const kernel = tensorFlowKernel(backend);
   const random = new RandomStream(1, streams.initialisation, 0);
@@ -82,5 +79,4 @@ export async function testTensorFlow(
   }
   compiled.dispose();
   tf.dispose(inputs);
-  return { version: backend.binding.TF_Version };
 }

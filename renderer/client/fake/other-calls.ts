@@ -7,7 +7,7 @@ import { findRun, type World } from './world.ts';
 
 type Calls = Pick<
   Implementations,
-  Extract<keyof Implementations, `app.${string}` | `evaluations.${string}` | `exports.${string}`>
+  Extract<keyof Implementations, `app.${string}` | `devices.${string}` | `evaluations.${string}` | `exports.${string}`>
 >;
 
 const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
@@ -70,6 +70,22 @@ export function otherCalls(world: World): Calls {
       world.settings = { ...world.settings, ...(JSON.parse(JSON.stringify(changes)) as Partial<World['settings']>) };
       return Promise.resolve(world.settings);
     },
+    'devices.packages': () =>
+      Promise.resolve([
+        {
+          id: 'tensorflow',
+          label: 'TensorFlow on the processor',
+          version: '2.21.0',
+          licence: 'Apache 2.0',
+          downloadBytes: 192_265_303,
+          unpackedBytes: 853_308_936,
+          archives: [],
+          installed: null,
+          folder: '/home/ada/.local/share/seqwright-devices',
+        },
+      ]),
+    'devices.install': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration fetches nothing.')),
+    'devices.remove': ({ id }) => Promise.reject(new SeqwrightError('not_found', `${id} is not installed.`)),
     async 'app.testDevice'({ device }) {
       await pause(400);
       const network =
