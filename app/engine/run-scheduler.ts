@@ -20,6 +20,8 @@ export interface RunScheduler {
   active(id: string): boolean;
   /** Runs that train or wait, in the order in which they came to their turn. */
   activeRuns(): string[];
+  /** Adds to a run's log, and says so. */
+  log(id: string, level: LogEntry['level'], code: string, message: string, step: number | null): void;
   /** The run that a new one on this device would wait for. */
   busy(device: string): Run | null;
   close(): Promise<void>;
@@ -236,6 +238,7 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: () =
   const find = (id: string): Active | undefined => training.get(id) ?? line.find((active) => active.id === id);
 
   return {
+    log,
     enqueue(id, { interrupted } = { interrupted: false }) {
       const { device } = store.runs.get(id).config;
       const ended = Promise.withResolvers<undefined>();

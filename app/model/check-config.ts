@@ -170,7 +170,7 @@ const oneLimit: Check = ({ steps, epochs, minutes }) => {
 };
 
 const deviceExists: Check = ({ device }) =>
-  deviceIds.includes(device)
+  device === 'auto' || deviceIds.includes(device)
     ? null
     : {
         key: 'device',

@@ -8,6 +8,7 @@ import { checkConfig } from '../../model/check-config.ts';
 import { presets } from '../../model/presets/registry.ts';
 import { resolveConfig } from '../../model/resolve-config.ts';
 import type { EngineContext } from '../context.ts';
+import { automatic, chooseDevice } from '../choose-device.ts';
 import { runTask } from '../tasks/run-task.ts';
 import { versions } from '../versions.ts';
 
@@ -98,10 +99,14 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
         };
       const table = await store.datasets.loadTable(dataset.id);
       const { schema } = dataset;
+      const choosing = config.device === automatic && measure;
+      const { device } = choosing
+        ? await chooseDevice({ table, schema, config, threads: threads() })
+        : { device: config.device === automatic ? 'cpu' : config.device };
       const cost = await runTask('plan', {
         table,
         schema,
-        config,
+        config: { ...config, device },
         threads: threads(),
         measureSeconds: measure ? measureSeconds : 0,
       });
@@ -128,10 +133,20 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
         waitsFor,
       };
     },
-    'runs.start'({ datasetId, config: input, name }) {
+    async 'runs.start'({ datasetId, config: input, name }) {
       const dataset = store.datasets.find(datasetId);
-      const config = resolveConfig(input);
-      refuseProblems(config, dataset.id);
+      const asked = resolveConfig(input);
+      refuseProblems(asked, dataset.id);
+      const choice =
+        asked.device === automatic
+          ? await chooseDevice({
+              table: await store.datasets.loadTable(dataset.id),
+              schema: dataset.schema,
+              config: asked,
+              threads: threads(),
+            })
+          : null;
+      const config = choice ? { ...asked, device: choice.device } : asked;
       const { id } = store.runs.insert({
         datasetId: dataset.id,
         name: name ?? store.runs.nextName(dataset.name, config.preset),
@@ -141,8 +156,9 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
         state: 'waiting',
       });
       emitter.emit('dataset.changed', { id: dataset.id });
+      if (choice) scheduler.log(id, 'info', 'device_chosen', `Device ${choice.reason}`, null);
       scheduler.enqueue(id);
-      return Promise.resolve(store.runs.get(id));
+      return store.runs.get(id);
     },
     'runs.list'({ datasetId, archived }) {
       return Promise.resolve(

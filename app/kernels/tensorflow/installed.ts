@@ -44,14 +44,34 @@ export interface InstalledLibrary extends LibraryManifest {
   paths: string[];
 }
 
-/** What is installed under a package's name; null when nothing is, or not wholly. */
-export function installedLibrary(name: LibraryPackage, folder: string = packagesFolder()): InstalledLibrary | null {
+/** What the manifest of a package says is there; null when there is none that can be read. */
+function listed(name: LibraryPackage, folder: string): InstalledLibrary | null {
   const file = join(folder, name, manifestName);
   if (!existsSync(file)) return null;
-  const found = manifest.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const found = manifest.safeParse(parsed(readFileSync(file, 'utf8')));
   if (!found.success) return null;
   const paths = found.data.libraries.map((library) => join(folder, name, library));
-  return paths.every((path) => existsSync(path)) ? { package: name, ...found.data, paths } : null;
+  return { package: name, ...found.data, paths };
+}
+
+/** JSON's value; null for what is none. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** What is installed under a package's name; null when nothing is, or not wholly. */
+export function installedLibrary(name: LibraryPackage, folder: string = packagesFolder()): InstalledLibrary | null {
+  const found = listed(name, folder);
+  return found?.paths.every((path) => existsSync(path)) ? found : null;
+}
+
+/** A file of a package that its manifest lists and that is gone; null when nothing is missing. */
+export function missingFile(name: LibraryPackage, folder: string = packagesFolder()): string | null {
+  return listed(name, folder)?.paths.find((path) => !existsSync(path)) ?? null;
 }
 
 /** The installed library that the device uses: the one for CUDA before the other. */

@@ -4,7 +4,7 @@ import { startTensorFlowBackend, type TensorFlowBackend } from './backend.ts';
 import { Binding } from './binding.ts';
 import { loadCApi } from './c-api.ts';
 import { cudaProblem } from './cuda-driver.ts';
-import { installedLibrary, usableLibrary, type InstalledLibrary } from './installed.ts';
+import { installedLibrary, missingFile, usableLibrary, type InstalledLibrary } from './installed.ts';
 
 /** Devices that TensorFlow computes on: the processor, or an NVIDIA GPU. */
 export type TensorFlowDevice = 'tensorflow' | 'tensorflow-cuda';
@@ -35,7 +35,11 @@ export function libraryOf(device: TensorFlowDevice): InstalledLibrary | null {
 
 /** Why a device cannot be used, with what to do; null when nothing speaks against it. */
 export function tensorFlowProblem(device: TensorFlowDevice): string | null {
-  if (!libraryOf(device)) return `it is not installed; run: seqwright device install ${device}`;
+  if (!libraryOf(device)) {
+    const missing = missingFile(device);
+    const state = missing === null ? 'it is not installed' : `its file ${missing} is missing`;
+    return `${state}; run: seqwright device install ${device}`;
+  }
   return device === 'tensorflow-cuda' ? cudaProblem() : null;
 }
 
