@@ -312,7 +312,12 @@ export const runConfig = z.strictObject({
     'Sequences drawn',
     'Synthetic sequences that are kept to look at with each checkpoint.',
   ),
-  device: setting(z.string().min(1), 'watching', 'Device', 'What computes; auto measures each on this run and takes the fastest.'),
+  device: setting(
+    z.string().min(1),
+    'watching',
+    'Device',
+    'What computes; auto measures each on this run and takes the fastest.',
+  ),
 });
 export type RunConfig = z.infer<typeof runConfig>;
 export type SettingKey = keyof RunConfig;

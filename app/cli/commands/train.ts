@@ -29,7 +29,10 @@ export const trainCommand = defineCommand({
       .option('--minutes <n>', 'stop after this much training time', positiveNumber)
       .option('--seed <n>', 'the same seed gives the same run again', seed)
       .option('--name <name>', 'name of the run')
-      .option('--device <device>', 'what computes, as the command devices lists it; auto measures all and takes the fastest'),
+      .option(
+        '--device <device>',
+        'what computes, as the command devices lists it; auto measures all and takes the fastest',
+      ),
   values: z.object({
     dataset: z.string(),
     preset: z.enum(presetNames).optional(),

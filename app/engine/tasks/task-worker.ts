@@ -31,7 +31,7 @@ const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
     const { testDevice } = await import('../../model/self-test/test-device.ts');
     return ({ device, threads }) => testDevice(device, { threads, clock: () => performance.now() });
   },
-  testLibrary: async () => (await import('./test-library.ts')).testLibrary,
+  test_library: async () => (await import('./test-library.ts')).testLibrary,
   copy: async () => (await import('./copy-data.ts')).copyData,
 };
 

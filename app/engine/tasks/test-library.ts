@@ -2,4 +2,4 @@
 import { testTensorFlow } from '../../kernels/tensorflow/self-test.ts';
 import type { TaskFunction } from './tasks.ts';
 
-export const testLibrary: TaskFunction<'testLibrary'> = ({ device, library }) => testTensorFlow(device, library);
+export const testLibrary: TaskFunction<'test_library'> = ({ device, library }) => testTensorFlow(device, library);
