@@ -36,7 +36,9 @@ export function deviceMethods({ emitter, jobs }: EngineContext): DeviceMethods {
           signal,
           onProgress: (stage, done, total) =>
             emitter.emit('progress', { job, stage, done, total, unit: stage === 'Fetching' ? 'bytes' : 'steps' }),
-          test: (library) => runTask('test_library', { device: offer.id, library }, { signal }),
+          async test(library) {
+            await runTask('test_library', { device: offer.id, library }, { signal });
+          },
         });
         return describe(offer);
       }),

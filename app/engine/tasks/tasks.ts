@@ -79,7 +79,7 @@ export interface Tasks {
   /** Copies files and compares the copies. */
   copy: { input: CopyRequest; result: undefined };
   /** Loads a device's libraries and computes with them. */
-  test_library: { input: { device: TensorFlowDevice; library: InstalledLibrary }; result: void };
+  test_library: { input: { device: TensorFlowDevice; library: InstalledLibrary }; result: Record<string, never> };
   /** Writes a file; reports the sequences written. */
   export: { input: ExportRequest; result: ExportResult };
 }

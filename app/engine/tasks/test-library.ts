@@ -2,4 +2,7 @@
 import { testTensorFlow } from '../../kernels/tensorflow/self-test.ts';
 import type { TaskFunction } from './tasks.ts';
 
-export const testLibrary: TaskFunction<'test_library'> = ({ device, library }) => testTensorFlow(device, library);
+export const testLibrary: TaskFunction<'test_library'> = async ({ device, library }) => {
+  await testTensorFlow(device, library);
+  return {};
+};
