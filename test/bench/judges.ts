@@ -1,6 +1,6 @@
 // Do our judges say what PyTorch's say? Both score the same files, which are real windows damaged in known ways.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -24,6 +24,11 @@ const damages: Record<string, (panel: Panel) => Panel> = {
     const random = new RandomStream(1, 99, 0);
     const ranges = rangesOf(panel);
     return changed(panel, (value, feature) => value + 0.02 * ranges[feature]!.span * random.normal());
+  },
+  /** Every level a tenth of the way to the column's middle: the extremes never come. */
+  narrowed(panel) {
+    const ranges = rangesOf(panel);
+    return changed(panel, (value, feature) => value + 0.1 * (ranges[feature]!.low + ranges[feature]!.span / 2 - value));
   },
   shuffled(panel) {
     const random = new RandomStream(2, 99, 0);
@@ -126,6 +131,7 @@ async function run(args: string[]): Promise<void> {
           found.torch.push(torch(values.torch, [realFile, file, String(window), String(seed), String(threads), kind]));
         }
         results.push(found);
+        if (values.json !== undefined) keep(values.json, found, threads);
         console.log(formatRows([line(found)]));
       }
     }
@@ -135,10 +141,17 @@ async function run(args: string[]): Promise<void> {
   }
   console.log(`\n${threads} threads; score of each judge, and seconds; medians (least to most)`);
   console.log(formatRows([['', 'ours', 'torch', 'agree', 'seconds', 'torch', 'torch / ours'], ...results.map(line)]));
-  if (values.json === undefined) return;
-  mkdirSync(values.json, { recursive: true });
-  const content = { threads, processor: cpus()[0]?.model ?? '', results: results.map(summary) };
-  const path = join(values.json, `judges-torch-${values.dataset}.json`);
+}
+
+type Summary = ReturnType<typeof summary>;
+
+/** Puts a case among those of the file, in the place of an older one. */
+function keep(folder: string, found: Case, threads: number): void {
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `judges-torch-${found.dataset}.json`);
+  const known = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as { results: Summary[] }).results : [];
+  const results = [...known.filter(({ name, kind }) => name !== found.name || kind !== found.kind), summary(found)];
+  const content = { threads, processor: cpus()[0]?.model ?? '', results };
   writeFileSync(path, JSON.stringify(content, null, 2) + '\n');
 }
 

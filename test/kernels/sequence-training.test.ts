@@ -136,7 +136,7 @@ describe('fitSequences', () => {
     const said = await Promise.all(
       [1, 2, 5].map(async (threads) => {
         const fitted = await fitSequences({ ...options, threads });
-        const outputs = [0, 1].map((learner) => fitted.outputs(learner, all));
+        const outputs = fitted.outputs([all, all]);
         await fitted.close();
         return outputs;
       }),
@@ -162,7 +162,7 @@ describe('fitSequences', () => {
       },
     });
     expect(seen).toHaveLength(3);
-    expect(fitted.outputs(0, all)).toEqual(seen[1]);
+    expect(fitted.outputs([all])).toEqual([seen[1]]);
     await fitted.close();
   });
 

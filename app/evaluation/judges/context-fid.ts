@@ -83,15 +83,19 @@ export async function contextFid(
       groups: [{ sequences: train, rows: batch }],
     })),
   });
-  const found = Array.from({ length: repeats }, (_, encoder) => {
+  const chosen = Array.from({ length: repeats }, (_, encoder) => {
     const random = new RandomStream(seed + encoder, streams.split, 300);
     const order = random.permutation(count);
     const drawn = random.permutation(synthetic.offsets.length).map((i) => count + i);
-    const points = [order.slice(0, half), order.slice(count - half), drawn.slice(0, half)].map((sequences) =>
-      embed(fitted.states(encoder, sequences), sequences, data),
-    ) as [Float32Array, Float32Array, Float32Array];
-    return { value: frechetDistance(points[0], points[2], size), floor: frechetDistance(points[0], points[1], size) };
+    return { first: order.slice(0, half), second: order.slice(count - half), synthetic: drawn.slice(0, half) };
   });
+  const points = (which: 'first' | 'second' | 'synthetic'): Float32Array[] => {
+    const sequences = chosen.map((each) => each[which]);
+    return fitted.states(sequences).map((states, encoder) => embed(states, sequences[encoder]!, data));
+  };
+  const [first, second, made] = [points('first'), points('second'), points('synthetic')];
+  const distances = (others: Float32Array[]): number[] =>
+    first.map((mine, encoder) => frechetDistance(mine, others[encoder]!, size));
   await fitted.close();
-  return { ...repeated(found.map(({ value }) => value)), floor: repeated(found.map(({ floor }) => floor)) };
+  return { ...repeated(distances(made)), floor: repeated(distances(second)) };
 }

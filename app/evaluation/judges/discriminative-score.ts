@@ -93,15 +93,18 @@ export async function discriminativeScore(
       output: 1,
       activation: 'linear',
     },
-    learners: splits.map(({ real: ofReal, synthetic: ofSynthetic }, repeat): Learner => ({
+    learners: splits.map(({ real: a, synthetic: b }, repeat): Learner => ({
       seed: seed + repeat,
-      groups: [ofReal, ofSynthetic].map(({ train }) => ({ sequences: train, rows: half })),
+      groups: [a, b].map(({ train }) => ({ sequences: train, rows: half })),
     })),
   });
-  const right = (judge: number, test: Int32Array, isReal: boolean): number =>
-    fitted.outputs(judge, test).reduce((count, logit) => count + Number(logit > 0 === isReal), 0);
-  const scores = splits.map(({ real: { test: a }, synthetic: { test: b } }, judge) =>
-    Math.abs(0.5 - (right(judge, a, true) + right(judge, b, false)) / (a.length + b.length)),
+  const right = (side: 'real' | 'synthetic'): number[] =>
+    fitted
+      .outputs(splits.map((judge) => judge[side].test))
+      .map((logits) => logits.reduce((count, logit) => count + Number(logit > 0 === (side === 'real')), 0));
+  const [ofReal, ofSynthetic] = [right('real'), right('synthetic')];
+  const scores = splits.map(({ real: a, synthetic: b }, judge) =>
+    Math.abs(0.5 - (ofReal[judge]! + ofSynthetic[judge]!) / (a.test.length + b.test.length)),
   );
   await fitted.close();
   return { ...repeated(scores), units, sequences };

@@ -87,9 +87,10 @@ export async function predictiveScore(
       groups: [{ sequences: train, rows: batch }],
     })),
   });
-  const errors = Array.from({ length: repeats }, (_, repeat) =>
-    meanAbsoluteError(fitted.outputs(repeat, numbersFrom(learned, real.offsets.length)), tried),
-  );
+  const sequences = numbersFrom(learned, real.offsets.length);
+  const errors = fitted
+    .outputs(Array.from({ length: repeats }, () => sequences))
+    .map((said) => meanAbsoluteError(said, tried));
   await fitted.close();
   const constant = meanAbsoluteError(new Float32Array(tried.length).fill(medianOf(tried)), tried);
   return { ...repeated(errors), column: real.features[target]!.column, constant };

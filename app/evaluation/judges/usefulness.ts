@@ -127,15 +127,14 @@ export async function usefulness(
     },
     validation: {
       ...{ every: validateEvery, sequences: validation },
-      loss: (learner, said) => errorOf(task, said, validationWanted[learner]!, ranges),
+      loss: (learner, outputs) => errorOf(task, outputs, validationWanted[learner]!, ranges),
     },
   });
   const held = numbersFrom(counts[0] + counts[1], counts[2]);
   const wanted = wantedOf(held);
+  const said = fitted.outputs(learners.map(() => held));
   const errors = mixes.map((_, mix) =>
-    Array.from({ length: repeats }, (__, repeat) =>
-      errorOf(task, fitted.outputs(mix * repeats + repeat, held), wanted, ranges),
-    ),
+    said.slice(mix * repeats, (mix + 1) * repeats).map((each) => errorOf(task, each, wanted, ranges)),
   );
   await fitted.close();
   const found = mixes.map((share, mix): Mix => {

@@ -42,10 +42,10 @@ export interface FitOptions extends Omit<SequenceTrainingOptions, 'networks'>, F
 
 /** Trained networks; to be closed. */
 export interface Fitted {
-  /** What a learner says of sequences: [sequence, output] at the last step, or [sequence, step, output]. */
-  outputs(learner: number, sequences: Int32Array): Float32Array;
-  /** Its states: [sequence, step, unit]; those after a sequence's end mean nothing. */
-  states(learner: number, sequences: Int32Array): Float32Array;
+  /** What each learner says of its sequences: [sequence, output] at the last step, or [sequence, step, output]. */
+  outputs(sequences: readonly Int32Array[]): Float32Array[];
+  /** Each learner's states: [sequence, step, unit]; those after a sequence's end mean nothing. */
+  states(sequences: readonly Int32Array[]): Float32Array[];
   close(): Promise<void>;
 }
 
@@ -69,12 +69,12 @@ export async function fitSequences(options: FitOptions): Promise<Fitted> {
   try {
     const training = createSequenceTraining(kernels, { ...options, networks: learners.length });
     learners.forEach(({ seed }, i) => training.setParameters(i, uniformParameters(spec, seed)));
-    const ask = createAsk(training, batch, learners.length);
+    const ask = (what: Asked) => (sequences: readonly Int32Array[]) => askAll(training, batch, sequences, what);
     const numbers = kernels.allocate(batch);
     const best = learners.map((): Kept => ({ loss: Infinity, parameters: new Float32Array(0) }));
     const validate = (): void => {
       if (!validation) return;
-      ask.all(validation.sequences, 'outputs').forEach((outputs, i) => {
+      ask('outputs')(validation.sequences).forEach((outputs, i) => {
         const loss = validation.loss(i, outputs);
         if (loss < best[i]!.loss) best[i] = { loss, parameters: training.parameters(i) };
       });
@@ -99,8 +99,8 @@ export async function fitSequences(options: FitOptions): Promise<Fitted> {
       if (parameters.length > 0) training.setParameters(i, parameters);
     });
     return {
-      outputs: (learner, sequences) => ask.one(learner, sequences, 'outputs'),
-      states: (learner, sequences) => ask.one(learner, sequences, 'states'),
+      outputs: ask('outputs'),
+      states: ask('states'),
       close: () => kernels.dispose(),
     };
   } catch (error) {
@@ -119,34 +119,31 @@ function drawBatch({ groups }: Learner, numbers: Float32Array, batch: Int32Array
 
 type Asked = 'outputs' | 'states';
 
-/** Asks networks for any number of sequences, batch by batch. */
-function createAsk(training: SequenceTraining, batch: number, networks: number) {
-  const all = (sequences: Int32Array[], what: Asked): Float32Array[] => {
-    const parts = sequences.map((): Float32Array[] => []);
-    const longest = Math.max(0, ...sequences.map((each) => each.length));
-    for (let from = 0; from < longest; from += batch) {
-      sequences.forEach((each, i) => {
-        const rows = training.batchOf(i).fill(0);
-        rows.set(each.subarray(from, from + batch));
-      });
-      training.look();
-      sequences.forEach((each, i) => {
-        const rows = Math.min(batch, each.length - from);
-        if (rows <= 0) return;
-        const found = training[what](i);
-        parts[i]!.push(found.subarray(0, (found.length / batch) * rows));
-      });
-    }
-    return parts.map(joined);
-  };
-  const one = (network: number, sequences: Int32Array, what: Asked): Float32Array => {
-    const none = new Int32Array(0);
-    return all(
-      Array.from({ length: networks }, (_, i) => (i === network ? sequences : none)),
-      what,
-    )[network]!;
-  };
-  return { all, one };
+/** Asks each network for any number of sequences, batch by batch. */
+function askAll(
+  training: SequenceTraining,
+  batch: number,
+  sequences: readonly Int32Array[],
+  what: Asked,
+): Float32Array[] {
+  const parts = sequences.map((): Float32Array[] => []);
+  const longest = Math.max(0, ...sequences.map((each) => each.length));
+  for (let from = 0; from < longest; from += batch) {
+    sequences.forEach((each, i) =>
+      training
+        .batchOf(i)
+        .fill(0)
+        .set(each.subarray(from, from + batch)),
+    );
+    training.look();
+    sequences.forEach((each, i) => {
+      const rows = Math.min(batch, each.length - from);
+      if (rows <= 0) return;
+      const found = training[what](i);
+      parts[i]!.push(found.subarray(0, (found.length / batch) * rows));
+    });
+  }
+  return parts.map(joined);
 }
 
 function joined(parts: Float32Array[]): Float32Array {

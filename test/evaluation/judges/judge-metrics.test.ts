@@ -4,7 +4,8 @@ import { judgeMetrics } from '../../../app/evaluation/judges/judge-metrics.ts';
 import { scoreAll } from '../../../app/evaluation/score-all.ts';
 import { noise, waves } from './waves.ts';
 
-const quick = judgeMetrics({ repeats: 2, effort: 0.2, threads: 2 });
+const quick = judgeMetrics({ repeats: 2, effort: 0.05, threads: 2 });
+const thorough = judgeMetrics({ repeats: 1, effort: 0.2, threads: 2 });
 const train = waves(1, 400);
 const comparison = { train, holdout: waves(3, 100), synthetic: waves(2, 400), seed: 0 };
 
@@ -37,7 +38,7 @@ it('leaves out what the data has nothing for', async () => {
 
 it('puts noise far above the floor', async () => {
   const watch = { onProgress: () => undefined, breathe: () => Promise.resolve() };
-  const [, strong, , distance] = await scoreAll({ ...comparison, synthetic: noise(train, 3) }, quick, watch);
+  const [, strong, , distance] = await scoreAll({ ...comparison, synthetic: noise(train, 3) }, thorough, watch);
   expect(strong!.score.value).toBeGreaterThan(0.4);
   expect(distance!.score.value).toBeGreaterThan(10 * distance!.score.floor!);
 });
