@@ -37,10 +37,7 @@ export function createApp({ client, host }: Connection): App {
   const session = createSession(client);
   const router = createRouter();
   const toasts = createToasts();
-  const preferences = createPreferences();
-  const opening = createOpening(client, host, router, (dataset, from, existing) => {
-    // What a browser uploaded is gone when it was read.
-    if (from.kind === 'sample' || host.kind === 'desktop') preferences.sources[dataset.id] = from;
+  const opening = createOpening(client, host, router, (dataset, existing) => {
     if (existing) toasts.say(`${dataset.fileName} has not changed since it was read.`);
   });
   const overlay = $state<App['overlay']>({ open: null });
@@ -58,7 +55,7 @@ export function createApp({ client, host }: Connection): App {
     overlay,
     engine,
     toasts,
-    preferences,
+    preferences: createPreferences(),
     announcer: createAnnouncer(client, (id) => session.run(id)?.name ?? null),
     keys: createKeys(() => session.settings.singleKeys),
     dropping: createDropping(opening),

@@ -1,7 +1,7 @@
 // One dataset as its view shows it: columns, split and first sequences, loaded again when its schema is changed.
 import type { Client } from '../../app/contract/client.ts';
-import type { ColumnSummary, Dataset, SequenceView, SplitSummary } from '../../app/contract/dataset.ts';
-import type { SchemaOverrides } from '../../app/contract/schema.ts';
+import type { ColumnSummary, Dataset, ImportOptions, SequenceView, SplitSummary } from '../../app/contract/dataset.ts';
+import type { RuleChoice, SchemaOverrides } from '../../app/contract/schema.ts';
 import { drawnColumns, learnedOnly } from './sequence-lines.ts';
 
 export const holdoutShown = 0.1;
@@ -19,6 +19,9 @@ export interface DatasetView {
   readonly error: unknown;
   draw(column: string): void;
   change(overrides: SchemaOverrides): Promise<void>;
+  changeRule(choice: RuleChoice): Promise<void>;
+  /** Reads its file once more in its place. @returns the dataset as it is then, null where it was refused */
+  readAgain(options: ImportOptions): Promise<Dataset | null>;
   dismiss(): void;
 }
 
@@ -53,6 +56,19 @@ export function createDatasetView(client: Client, id: string, dataset: () => Dat
     void load();
   });
 
+  async function attempt<T>(doing: () => Promise<T>): Promise<T | null> {
+    busy = true;
+    error = null;
+    try {
+      return await doing();
+    } catch (thrown) {
+      error = thrown;
+      return null;
+    } finally {
+      busy = false;
+    }
+  }
+
   return {
     get columns() {
       return columns;
@@ -77,16 +93,18 @@ export function createDatasetView(client: Client, id: string, dataset: () => Dat
     },
     draw: (column) => void (chosen = column),
     async change(overrides) {
-      busy = true;
-      error = null;
-      try {
-        await client.call('datasets.changeSchema', { id, overrides });
-        shape = '';
-      } catch (thrown) {
-        error = thrown;
-      } finally {
-        busy = false;
-      }
+      await attempt(() => client.call('datasets.changeSchema', { id, overrides }));
+      shape = '';
+    },
+    async changeRule(choice) {
+      await attempt(() => client.call('datasets.changeRules', { id, rules: [choice] }));
+    },
+    async readAgain({ reading = {}, overrides }) {
+      const read = await attempt(() =>
+        client.call('datasets.readAgain', { id, reading, ...(overrides ? { overrides } : {}) }),
+      );
+      if (read) await load();
+      return read;
     },
     dismiss: () => void (error = null),
   };

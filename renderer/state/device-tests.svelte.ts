@@ -1,43 +1,34 @@
-// Each device runs a few steps of a real network: whether it works, and how fast.
+// Each device computes a small known network: whether it agrees with the reference, and how fast it is.
 import { SvelteMap } from 'svelte/reactivity';
+import type { DeviceTest } from '../../app/contract/device-test.ts';
 import { serializeError } from '../../app/contract/errors.ts';
 import type { App } from './app.svelte.ts';
 
+/** What came of a test: what was measured, or why it could not be made. */
+export type DeviceResult = { test: DeviceTest } | { refused: string };
+
 export interface DeviceTests {
-  /** The dataset that tests run on; null where there is none. */
-  readonly on: string | null;
   readonly busy: string | null;
-  readonly results: ReadonlyMap<string, { milliseconds: number | null; error: string | null }>;
+  readonly results: ReadonlyMap<string, DeviceResult>;
   one(device: string): Promise<void>;
   all(): Promise<void>;
 }
 
 export function createDeviceTests({ client, session }: App): DeviceTests {
   let busy = $state<string | null>(null);
-  const results = new SvelteMap<string, { milliseconds: number | null; error: string | null }>();
-  const dataset = $derived(session.datasets[0] ?? null);
+  const results = new SvelteMap<string, DeviceResult>();
 
   async function one(device: string): Promise<void> {
-    if (!dataset) return;
     busy = device;
     try {
-      const plan = await client.call('runs.plan', {
-        datasetId: dataset.id,
-        config: { preset: 'balanced', device },
-        measure: true,
-      });
-      const [problem] = plan.problems;
-      results.set(device, { milliseconds: plan.millisecondsPerStep, error: problem?.message ?? null });
+      results.set(device, { test: await client.call('app.testDevice', { device }) });
     } catch (thrown) {
-      results.set(device, { milliseconds: null, error: serializeError(thrown).message });
+      results.set(device, { refused: serializeError(thrown).message });
     } finally {
       busy = null;
     }
   }
   return {
-    get on() {
-      return dataset?.name ?? null;
-    },
     get busy() {
       return busy;
     },

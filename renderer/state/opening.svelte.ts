@@ -1,14 +1,12 @@
 // A file on its way in: uploaded where it must be, read, stored; or refused, with the error kept to be shown.
 import { SeqwrightError, serializeError, type SerializedError } from '../../app/contract/errors.ts';
 import type { Client } from '../../app/contract/client.ts';
-import type { Dataset, ImportOptions } from '../../app/contract/dataset.ts';
+import type { Dataset, ImportOptions, ImportSource } from '../../app/contract/dataset.ts';
 import type { Progress } from '../../app/contract/events.ts';
 import type { Host } from '../client/host.ts';
 import type { Router } from './router.svelte.ts';
 
-/** What the engine can read by itself. */
-export type KnownSource = { kind: 'path'; path: string } | { kind: 'sample'; name: string };
-export type Source = { kind: 'file'; file: File } | KnownSource;
+export type Source = { kind: 'file'; file: File } | ImportSource;
 
 export interface Opening {
   /** What is being opened, or was refused last. */
@@ -39,9 +37,10 @@ export function createOpening(
   client: Client,
   host: Host,
   router: Router,
-  opened: (dataset: Dataset, from: KnownSource, existing: boolean) => void,
+  opened: (dataset: Dataset, existing: boolean) => void,
 ): Opening {
   let source: Source | null = null;
+  let before: ImportOptions = {};
   let job = '';
   let startedAt = 0;
   let name = $state('');
@@ -57,7 +56,7 @@ export function createOpening(
     rate = seconds > 0.2 ? news.done / seconds : null;
   });
 
-  async function pathFor(from: Source): Promise<KnownSource> {
+  async function pathFor(from: Source): Promise<ImportSource> {
     if (from.kind !== 'file') return from;
     const { file } = from;
     const path = await host.pathOf(file, (sent) => {
@@ -70,6 +69,7 @@ export function createOpening(
   async function open(from: Source, options: ImportOptions = {}): Promise<string | null> {
     if (busy) return null;
     source = from;
+    before = options;
     name = nameOf(from);
     job = crypto.randomUUID();
     startedAt = Date.now();
@@ -78,9 +78,8 @@ export function createOpening(
     rate = null;
     error = null;
     try {
-      const known = await pathFor(from);
-      const { dataset, existing } = await client.call('datasets.import', { source: known, options, job });
-      opened(dataset, known, existing);
+      const { dataset, existing } = await client.call('datasets.import', { source: await pathFor(from), options, job });
+      opened(dataset, existing);
       router.go({ view: 'dataset', id: dataset.id });
       return dataset.id;
     } catch (thrown) {
@@ -113,7 +112,7 @@ export function createOpening(
       return error;
     },
     open,
-    again: (options) => (source ? open(source, options) : Promise.resolve(null)),
+    again: (options) => (source ? open(source, { ...before, ...options }) : Promise.resolve(null)),
     refuse(message) {
       name = '';
       error = { code: 'usage', message, details: {} };

@@ -1,5 +1,4 @@
 // How a person likes to look at things, kept in the browser and not with the data.
-import type { KnownSource } from './opening.svelte.ts';
 
 export interface Preferences {
   logLosses: boolean;
@@ -19,8 +18,6 @@ export interface Preferences {
   recentActions: string[];
   inspector: boolean;
   sidebar: boolean;
-  /** Where a dataset was read from, by its id; a browser does not know. */
-  sources: Record<string, KnownSource>;
   /** Columns that the run view draws, by dataset. */
   drawn: Record<string, string[]>;
 }
@@ -50,7 +47,6 @@ const defaults: Preferences = {
   recentActions: [],
   inspector: true,
   sidebar: true,
-  sources: {},
   drawn: {},
 };
 

@@ -17,8 +17,6 @@ export interface RunField {
   column: boolean;
 }
 
-type Losses = ReadonlyMap<string, number>;
-
 const text = (key: string, label: string, get: (run: Run) => string, column = true): RunField => ({
   key,
   label,
@@ -44,8 +42,7 @@ const number = (
   },
 });
 
-/** @param losses - the generator's last loss of runs, where it is known */
-export function runFields(settings: readonly SettingInfo[], losses: Losses): RunField[] {
+export function runFields(settings: readonly SettingInfo[]): RunField[] {
   const own: RunField[] = [
     text('name', 'Name', ({ name }) => name, false),
     text('dataset', 'Dataset', ({ datasetName }) => datasetName),
@@ -59,7 +56,7 @@ export function runFields(settings: readonly SettingInfo[], losses: Losses): Run
     number(
       'loss_value',
       'Generator loss',
-      ({ id }) => losses.get(id) ?? null,
+      ({ metrics }) => metrics?.generatorLoss ?? null,
       (value) => value.toFixed(2),
     ),
     number('parameters', 'Numbers learned', ({ parameters }) => parameters, count),

@@ -1,6 +1,6 @@
 // The table of runs: which are shown, in what order, which are chosen.
 import { plainMap } from './collections.ts';
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { SvelteSet } from 'svelte/reactivity';
 import type { Run, SettingInfo } from '../../app/contract/run.ts';
 import type { App } from './app.svelte.ts';
 import { parseFilter, passes, type Clause } from './filter.ts';
@@ -21,25 +21,19 @@ export interface RunsTable {
   sortBy(key: string): void;
 }
 
-const lossesAtOnce = 16;
-
 export function createRunsTable({ client, session, preferences }: App, filter: () => string): RunsTable {
   let settings = $state.raw<SettingInfo[]>([]);
   let archived = $state(false);
-  const losses = new SvelteMap<string, number>();
   const chosenIds = new SvelteSet<string>();
   void client.call('runs.settings', {}).then(
     (found) => (settings = found),
     () => undefined,
   );
 
-  const fields = $derived(runFields(settings, losses));
+  const fields = $derived(runFields(settings));
   const byKey = $derived(plainMap(fields.map((field) => [field.key, field])));
   const clauses = $derived(parseFilter(filter(), fields));
   const all = $derived(session.runs.filter((run) => run.archived === archived));
-  const wantsLosses = $derived(
-    clauses.some(({ field }) => field === 'loss_value') || preferences.runColumns.includes('loss_value'),
-  );
   const rows = $derived.by(() => {
     const good = clauses.filter(({ error }) => error === null);
     const found = all.filter((run) =>
@@ -48,30 +42,6 @@ export function createRunsTable({ client, session, preferences }: App, filter: (
     const sortField = byKey.get(preferences.sort.key);
     if (sortField) found.sort(compareBy(sortField, preferences.sort.down));
     return [...found.filter(({ pinned }) => pinned), ...found.filter(({ pinned }) => !pinned)];
-  });
-
-  // The last losses are not part of a run; they are asked for when a filter or a column wants them.
-  let asking = false;
-  async function askLosses(runs: readonly Run[]): Promise<void> {
-    if (asking) return;
-    asking = true;
-    const missing = runs.filter((run) => !losses.has(run.id) && run.step > 0);
-    for (let at = 0; at < missing.length; at += lossesAtOnce) {
-      await Promise.all(
-        missing.slice(at, at + lossesAtOnce).map(async (run) => {
-          const points = await client.call('runs.metrics', {
-            id: run.id,
-            afterStep: Math.max(-1, run.step - 5 * run.config.metric_every),
-          });
-          const last = points.at(-1);
-          if (last) losses.set(run.id, last.generatorLoss);
-        }),
-      ).catch(() => undefined);
-    }
-    asking = false;
-  }
-  $effect(() => {
-    if (wantsLosses) void askLosses(all);
   });
 
   return {

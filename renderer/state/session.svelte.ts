@@ -95,6 +95,13 @@ export function createSession(client: Client): Session {
     datasets = remove(datasets, id);
     runs = runs.filter((run) => run.datasetId !== id);
   });
+  on('export.removed', ({ id }) => (exports = remove(exports, id)));
+  on('data.moved', () => {
+    void client.call('app.info', {}).then(
+      (about) => (info = about),
+      () => undefined,
+    );
+  });
   on('export.changed', ({ export: record }) => (exports = upsert(exports, record)));
 
   return {

@@ -1,5 +1,6 @@
 // Why a file was not opened, and the ways on: from the error's code, place and details.
 import type { SerializedError } from '../../app/contract/errors.ts';
+import { fileErrorDetailsOf, type ReadingOffer } from '../../app/contract/reading.ts';
 import { bytes, count } from './figures.ts';
 import { headline } from './schema-words.ts';
 
@@ -7,7 +8,10 @@ export interface Refusal {
   title: string;
   rest: string;
   facts: [string, string][];
-  lines: { number: string; text: string; hit: boolean }[];
+  /** Lines of the file about the place; in that of the error, the value is set apart. */
+  lines: { number: string; before: string; cell: string; after: string; hit: boolean }[];
+  /** What the app can do about it by itself. */
+  repairs: ReadingOffer[];
   ways: string[];
 }
 
@@ -46,7 +50,7 @@ export function refusal({ code, message, details }: SerializedError): Refusal {
   const { head, rest } = headline(message);
   const facts = Object.entries(details).flatMap(([key, value]): [string, string][] => {
     const label = labels[key];
-    if (label === undefined || value === null || Array.isArray(value)) return [];
+    if (label === undefined || value === null || typeof value === 'object') return [];
     const words =
       typeof value === 'number'
         ? key === 'bytes' || key === 'size'
@@ -59,13 +63,23 @@ export function refusal({ code, message, details }: SerializedError): Refusal {
             : String(value);
     return [[label, words]];
   });
-  const around = Array.isArray(details.around) ? details.around.map(String) : [];
-  const first = typeof details.aroundFrom === 'number' ? details.aroundFrom : 0;
+  const { around = [], aroundFrom = 0, line, cell = '', repairs = [] } = fileErrorDetailsOf(details);
   return {
     title: head.replace(/\.$/, ''),
     rest,
     facts,
-    lines: around.map((text, k) => ({ number: count(first + k), text, hit: first + k === details.line })),
+    lines: around.map((text, k) => {
+      const hit = aroundFrom + k === line;
+      const at = hit && cell !== '' ? text.indexOf(cell) : -1;
+      return {
+        number: count(aroundFrom + k),
+        before: at < 0 ? text : text.slice(0, at),
+        cell: at < 0 ? '' : cell,
+        after: at < 0 ? '' : text.slice(at + cell.length),
+        hit,
+      };
+    }),
+    repairs,
     ways: waysByCode[code] ?? ['Read it again, or choose another file.'],
   };
 }

@@ -188,4 +188,81 @@ describe.skipIf(browser === null)('the parts of the page', { timeout: 60_000 }, 
     quiet();
     await page.close();
   });
+
+  it('switches a rule off and on, and says on what grounds it holds', async () => {
+    const page = await open('/datasets/d-ward');
+    const keep = page.getByRole('checkbox', { name: 'Keep: temp in steps of 0.1' });
+    await keep.click();
+    await page.getByRole('checkbox', { name: 'Keep: temp in steps of 0.1', checked: false }).waitFor();
+    const why = page.getByRole('button', { name: 'Why: temp in steps of 0.1' });
+    await why.click();
+    expect(await why.getAttribute('aria-expanded')).toBe('true');
+    expect(await page.locator('.rule p:visible').innerText()).not.toBe('');
+    expect(await violationsInBothThemes(page)).toEqual([]);
+    await keep.click();
+    await page.getByRole('checkbox', { name: 'Keep: temp in steps of 0.1', checked: true }).waitFor();
+    quiet();
+    await page.close();
+  });
+
+  it('marks the value that could not be read, and reads on with one click', async () => {
+    const page = await open('/', 'empty,still');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'ward-export.csv', mimeType: 'text/csv', buffer: Buffer.from('a') });
+    await page.getByRole('heading', { name: 'A quote on line 4,112 is never closed' }).waitFor();
+    const line = page.locator('.raw .hit');
+    expect(await line.innerText()).toMatch(/^4,112/);
+    expect(await line.locator('mark').innerText()).toBe('walked 20 m,96');
+    expect(await violationsInBothThemes(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Read quotes as plain characters' }).click();
+    await page.getByRole('heading', { name: 'House energy', level: 1 }).waitFor();
+    quiet();
+    await page.close();
+  });
+
+  it('tests a device, and shows what was compared', async () => {
+    const page = await open('/settings');
+    await page.getByRole('button', { name: 'Test CPU, 8 threads' }).click();
+    await page.getByText('Works, 4.2 ms a step').waitFor();
+    await page.getByText('All three comparisons with the reference agree.').click();
+    await page.getByText('Gradients: off by 3.4e-6, 1e-3 is allowed').waitFor();
+    expect(await page.getByRole('button', { name: 'Test TensorFlow, CUDA' }).isDisabled()).toBe(true);
+    const threads = page.getByRole('textbox', { name: 'Threads' });
+    await threads.fill('4');
+    await threads.press('Enter');
+    await page.evaluate(() => (location.hash = '#/exports'));
+    await page.getByRole('heading', { name: 'Exports', level: 1 }).waitFor();
+    await page.evaluate(() => (location.hash = '#/settings'));
+    expect(await threads.inputValue()).toBe('4');
+    quiet();
+    await page.close();
+  });
+
+  it('moves the data folder, says what it costs, and removes the old copy when asked to', async () => {
+    const page = await open('/settings');
+    await page.getByRole('button', { name: 'Move' }).click();
+    const form = page.getByRole('form', { name: 'Move the data folder' });
+    await form.getByText('/mnt/large/Seqwright').waitFor();
+    expect(await violationsInBothThemes(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Move' }).click();
+    await page.getByRole('progressbar', { name: 'Moving the data folder' }).waitFor();
+    await page.getByText('Moved, 412 MB.').waitFor();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await page.getByRole('button', { name: 'Delete for good' }).click();
+    await page.getByText('Moved, 412 MB.').waitFor({ state: 'detached' });
+    await page.getByText('/mnt/large/Seqwright').waitFor();
+    quiet();
+    await page.close();
+  });
+
+  it('filters by the last loss that a run itself has', async () => {
+    const page = await open('/runs?filter=loss%20%3C%200.8');
+    await page.getByText(/^\d+ of 14$/).waitFor();
+    const shown = Number((await page.getByText(/^\d+ of 14$/).innerText()).split(' ')[0]);
+    expect(shown).toBeGreaterThan(0);
+    expect(shown).toBeLessThan(14);
+    quiet();
+    await page.close();
+  });
 });
