@@ -6,21 +6,16 @@ import type { Panel } from './panel.ts';
 
 /** What a metric looks at. */
 export interface Comparison {
-  /** Real sequences that were learned from. */
+  /** Real sequences that were learned from, or a sample of them. */
   train: Panel;
+  /** All that were learned from, where `train` is a sample: copies are looked for, and floors made, among these. */
+  learned?: Panel;
   /** Real sequences that were not; null where nothing is held out, or where a metric is not shown it. */
   holdout: Panel | null;
   /** Synthetic sequences; for a floor, real ones in their place. */
   synthetic: Panel;
   /** Of all that a metric draws, by {@link metricRandom}. */
   seed: number;
-  /**
-   * Most sequences a side for what takes time with each: more make floors narrower. Copies are looked for among all
-   * training sequences in any case. Absent for each metric's own.
-   */
-  most?: number;
-  /** Whether only the value is wanted, as for a floor: pictures that take time are then left out. */
-  bare?: boolean;
 }
 
 /** A mean and a standard deviation over repeats. */

@@ -33,7 +33,7 @@ interface EqualComparisons {
 }
 
 function equalComparisons(
-  { train, synthetic, seed, most = compared }: Comparison,
+  { train: sample, learned: train = sample, synthetic, seed }: Comparison,
   kind: 'halves' | 'blocks',
 ): EqualComparisons {
   const random = metricRandom({ seed }, kind);
@@ -43,13 +43,13 @@ function equalComparisons(
   );
   const size = halves.reduce(
     (least, [a, b]) => Math.min(least, a.length, b.length),
-    Math.min(compared, most, train.lengths.length, synthetic.lengths.length),
+    Math.min(compared, train.lengths.length, synthetic.lengths.length),
   );
   const draw = (numbers: Int32Array): Panel => subPanel(train, drawSome(numbers, size, random));
   const value = { train: drawPanel(train, size, random), synthetic: drawPanel(synthetic, size, random) };
   return {
     value: { ...value, holdout: null, seed },
-    floors: halves.map(([a, b]) => ({ train: draw(a), synthetic: draw(b), holdout: null, seed, bare: true })),
+    floors: halves.map(([a, b]) => ({ train: draw(a), synthetic: draw(b), holdout: null, seed })),
   };
 }
 
@@ -86,8 +86,7 @@ function floorsOf(results: MetricResult[]): {
 /**
  * Computes metrics one after the other. Between two, and within the long ones, it can be cancelled.
  *
- * @param comparison - all sequences that were learned from, or copies of the others are missed; all or a sample of those
- * held out; and about as many synthetic ones as are to be compared
+ * @param comparison - with about as many synthetic as training sequences, and `learned` where these are a sample
  * @returns a score for each metric that the data has something for, in the metrics' order
  * @throws what `breathe` throws when the work is cancelled
  */

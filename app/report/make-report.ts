@@ -6,6 +6,7 @@ import type { Table } from '../data/table.ts';
 import type { MetricWatch, Metric } from '../evaluation/metric.ts';
 import { judgeMetrics, type JudgeMetricOptions } from '../evaluation/judges/judge-metrics.ts';
 import { metrics } from '../evaluation/metrics.ts';
+import type { Panel } from '../evaluation/panel.ts';
 import { neighbourPlane, principalPlane } from '../evaluation/projections.ts';
 import { rulesKept } from '../evaluation/rules-kept.ts';
 import { scoreAll, type ScoredMetric } from '../evaluation/score-all.ts';
@@ -24,6 +25,8 @@ export interface ReportRequest {
   rules: Rule[];
   /** Learned from, held out (where anything was), and made. */
   real: Side;
+  /** All that were learned from, of which `real` is a sample. */
+  learned: Panel;
   holdout: Side | null;
   synthetic: Side;
   depth: ReportDepth;
@@ -120,7 +123,13 @@ function notesOf({ notes, holdout, depth }: ReportRequest): string[] {
 export async function makeReport(request: ReportRequest, watch: ReportWatch): Promise<Omit<Report, 'seconds'>> {
   const { title, layout, schema, real, holdout, synthetic, depth, seed } = request;
   const wanted = metricsFor(depth, request.threads);
-  const comparison = { train: real.panel, holdout: holdout?.panel ?? null, synthetic: synthetic.panel, seed };
+  const comparison = {
+    train: real.panel,
+    learned: request.learned,
+    holdout: holdout?.panel ?? null,
+    synthetic: synthetic.panel,
+    seed,
+  };
   const scored = await scoreAll(comparison, wanted, {
     breathe: watch.breathe,
     onProgress(part) {

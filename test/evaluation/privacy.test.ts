@@ -94,6 +94,13 @@ describe('training sequences said again', () => {
   });
 });
 
+it('finds copies among all that was learned from, not only in the sample that is compared', async () => {
+  const sample = realOf(walks(9, 100), 700);
+  const found = await scores({ ...against(copied(train, 400)), train: sample, learned: train });
+  expect(found['identical_share']!.value).toBe(1);
+  expect(found['near_copies']!.value).toBe(1);
+});
+
 it('does not take what is smoother than real data for copies', async () => {
   const smooth = damage(panelOf(walks(3, 400)), (values, panel) => {
     const result = Float64Array.from(values);

@@ -12,7 +12,7 @@ import { concatenateTables } from '../../data/concatenate-tables.ts';
 import type { Table } from '../../data/table.ts';
 import { openModel } from '../../training/open-model.ts';
 import { breather } from './breathe.ts';
-import { commonPlan, compared, cutSide } from './sides.ts';
+import { commonPlan, compared, cutLearned, cutSide } from './sides.ts';
 import type { TaskFunction } from './tasks.ts';
 
 export const evaluateRun: TaskFunction<'evaluate'> = async (task, { onProgress, signal }) => {
@@ -51,6 +51,7 @@ export const evaluateRun: TaskFunction<'evaluate'> = async (task, { onProgress, 
       schema,
       rules: encoder.state.rules,
       real: cut(names.dataset, train),
+      learned: cutLearned({ table, index, from: train, plan, seed }),
       holdout: holdout.length >= 2 ? cut(`${names.dataset}, held out`, holdout) : null,
       synthetic: {
         name: names.run,

@@ -13,7 +13,7 @@ import { planPanel } from '../../evaluation/panel.ts';
 import { makeReport } from '../../report/make-report.ts';
 import { layoutSentence } from '../../report/words/layout-sentence.ts';
 import { breather } from './breathe.ts';
-import { commonPlan, compared, cutSide } from './sides.ts';
+import { commonPlan, compared, cutLearned, cutSide } from './sides.ts';
 import type { TaskFunction } from './tasks.ts';
 
 /** Fewer cannot be compared: a floor takes real sequences against other real sequences. */
@@ -80,6 +80,7 @@ export const scoreFiles: TaskFunction<'score'> = async (task, { onProgress, sign
       schema,
       rules: findRules(table, schema, ofReal.index),
       real: side(ofReal),
+      learned: cutLearned({ ...ofReal, from: all(ofReal), plan, seed }),
       holdout: held && side(held),
       synthetic: side(ofSynthetic),
       depth,

@@ -3,7 +3,8 @@ import type { ReportDepth } from '../../contract/report.ts';
 import { gatherSequences } from '../../data/gather-sequences.ts';
 import type { SequenceIndex } from '../../data/sequence-index.ts';
 import type { Table } from '../../data/table.ts';
-import { buildPanel, type PanelPlan } from '../../evaluation/panel.ts';
+import { buildPanel, type Panel, type PanelPlan } from '../../evaluation/panel.ts';
+import { realPanel } from '../../evaluation/real-panel.ts';
 import type { Side } from '../../report/collect/side.ts';
 import { RandomStream, streams } from '../../tensor/random.ts';
 
@@ -21,6 +22,16 @@ export function commonPlan({ columns }: PanelPlan, tables: readonly Table[]): Pa
         missing: column.missing || tables.some((table) => columnIn(table, column.name)?.missing?.includes(1) ?? false),
       })),
   };
+}
+
+/** Most of the sequences that were learned from among which copies are looked for. */
+const mostLearned = 20_000;
+
+/** All of a table's sequences, for memory at most so many. */
+export function cutLearned({ table, index, from, plan, seed }: Omit<CutOptions, 'name' | 'most'>): Panel {
+  const order = new RandomStream(seed, streams.judge, 0).permutation(from.length);
+  const numbers = order.slice(0, mostLearned).map((place) => from[place]!);
+  return realPanel(table, index, numbers.sort(), plan);
 }
 
 export interface CutOptions {

@@ -62,10 +62,10 @@ export const identicalShare: FullMetric = {
   floor: 'own',
   cost: 'full',
   compute(comparison) {
-    const { train, holdout, synthetic } = comparison;
-    const rows = matchLength(train);
-    if (comparedFeatures(train, rows).length === 0) return null;
-    const known = new Set(runsOf(train, rows).flat());
+    const { train, learned = train, holdout, synthetic } = comparison;
+    const rows = matchLength(learned);
+    if (comparedFeatures(learned, rows).length === 0) return null;
+    const known = new Set(runsOf(learned, rows).flat());
     const looked = drawPanel(synthetic, mostLookedUp, metricRandom(comparison, 'identical_share'));
     const value = share(matches(looked, rows, known));
     if (!holdout) return { value };

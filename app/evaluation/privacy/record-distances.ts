@@ -115,17 +115,17 @@ const pick = (values: Float32Array, members: readonly number[]): Float32Array =>
  * @returns null when the view tells nothing of this data
  */
 async function computeDistances(
-  { train: allTrain, holdout: allHeld, synthetic: allSynthetic, seed, most = mostQueries }: Comparison,
+  { train: some, learned = some, holdout: allHeld, synthetic: allSynthetic, seed }: Comparison,
   view: View,
   { breathe, onProgress }: MetricWatch,
 ): Promise<RecordDistances | null> {
   const heldCount = allHeld?.lengths.length ?? 0;
-  const train = thinned(placed(allTrain), allTrain.lengths.length / mostSearched);
-  const mostHeld = Math.min(mostQueries, most, train.lengths.length);
+  const train = thinned(placed(learned), learned.lengths.length / mostSearched);
+  const mostHeld = Math.min(mostQueries, train.lengths.length);
   const holdout = allHeld && heldCount > 1 ? thinned(placed(allHeld), heldCount / mostHeld) : null;
   const random = metricRandom({ seed }, 'records');
-  const synthetic = drawPanel(allSynthetic, Math.min(mostQueries, most), random);
-  const sample = drawPanel(train, Math.min(mostQueries, most), random);
+  const synthetic = drawPanel(allSynthetic, mostQueries, random);
+  const sample = drawPanel(train, Math.min(mostQueries, some.lengths.length), random);
   const space = planVectors(train, view);
   if (!space) return null;
   const points = toVectors(train, space);
