@@ -12,6 +12,7 @@ import { pauseCommand } from './commands/pause.ts';
 import { removeCommand } from './commands/remove.ts';
 import { renameCommand } from './commands/rename.ts';
 import { resumeCommand } from './commands/resume.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { runsCommand } from './commands/runs.ts';
 import { scoreCommand } from './commands/score.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -22,6 +23,7 @@ import { trainCommand } from './commands/train.ts';
 export const commands: readonly CliCommand[] = [
   importCommand,
   datasetsCommand,
+  rulesCommand,
   trainCommand,
   runsCommand,
   showCommand,

@@ -1,6 +1,7 @@
 // A dataset in the words of the app: what the file is, what its columns are, which rules every generated row keeps.
 import type { Dataset } from '../contract/dataset.ts';
-import type { ColumnRole, ColumnType, Rule } from '../contract/schema.ts';
+import { choiceOf } from '../contract/rule-choice.ts';
+import type { ColumnRole, ColumnType, Rule, RuleChoice } from '../contract/schema.ts';
 import { counted, listed, measure, percent } from './figures.ts';
 
 export { layoutSentence } from '../report/words/layout-sentence.ts';
@@ -44,13 +45,17 @@ export function ruleSentence(rule: Rule): string {
   }
 }
 
-/** The rules that are meant, as lines; the others are counted. */
-export function ruleLines(rules: readonly Rule[]): string[] {
-  const found = rules.filter((rule) => rule.grounds.standing === 'found');
-  const chance = rules.filter((rule) => rule.grounds.standing === 'chance').length;
+/** The rules that are meant or wanted, as lines; the others are counted. */
+export function ruleLines(all: readonly Rule[], choices: readonly RuleChoice[] = []): string[] {
+  const rules = all.filter((rule) => choiceOf(rule, choices) !== false);
+  const wanted = (rule: Rule): boolean => choiceOf(rule, choices) === true;
+  const found = rules.filter((rule) => rule.grounds.standing === 'found' || wanted(rule));
+  const chance = rules.filter((rule) => rule.grounds.standing === 'chance' && !wanted(rule)).length;
+  const off = all.length - rules.length;
   const implied = rules.filter((rule) => rule.grounds.standing === 'implied').length;
   const rest = [
     ...(chance > 0 ? [`${counted(chance, 'more holds', 'more hold')}, perhaps by chance`] : []),
+    ...(off > 0 ? [`${counted(off, 'is', 'are')} switched off`] : []),
     ...(implied > 0 ? [`${counted(implied, 'follows', 'follow')} from the ranges`] : []),
   ];
   return [...found.map(ruleSentence), ...(rest.length > 0 ? [`${rest.join('; ')}.`] : [])];

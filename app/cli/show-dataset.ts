@@ -51,7 +51,7 @@ function columnTable(dataset: Dataset, summaries: readonly ColumnSummary[]): str
 
 export function datasetText(dataset: Dataset, summaries: readonly ColumnSummary[]): string {
   const { reading, rules, warnings, schema } = dataset;
-  const kept = ruleLines(rules);
+  const kept = ruleLines(rules, schema.rules);
   const runs = dataset.runs === 0 ? 'No runs yet' : counted(dataset.runs, 'run');
   return [
     dataset.name,

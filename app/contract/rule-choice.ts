@@ -12,9 +12,14 @@ export function choiceOf(rule: Rule, choices: readonly RuleChoice[] = []): boole
   return choices.find((choice) => ruleKey(choice) === key)?.on;
 }
 
-/** Whether the user has nothing to say: a column of one value has nothing else to give. */
-export function isFixed(rule: Rule): boolean {
-  return rule.kind === 'constant';
+/** Why a rule cannot be switched off, in a sentence; null where it can. */
+export function fixedBecause(rule: Rule, layout: 'series' | 'keyed' | 'wide' | 'rows'): string | null {
+  if (rule.kind === 'constant') return `${rule.column} has one value in the whole file, so there is no other to give.`;
+  if (rule.kind === 'range') return `The model makes no values beyond those that it has seen of ${rule.column}.`;
+  if (rule.grounds.standing === 'implied') return 'It follows from the other rules and ranges.';
+  if (rule.kind === 'zero_inflated' && layout === 'wide')
+    return 'The columns of a wide table are the steps of one variable, and its zeros are learned together.';
+  return null;
 }
 
 /**
@@ -24,12 +29,10 @@ export function isFixed(rule: Rule): boolean {
  * @param choices - of the dataset's schema
  */
 export function isKept(rule: Rule, choices: readonly RuleChoice[] = []): boolean {
-  if (isFixed(rule)) return true;
   return choiceOf(rule, choices) ?? keptUnasked(rule);
 }
 
 /** What happens to a rule of which the user has said nothing. */
 export function keptUnasked(rule: Rule): boolean {
-  const always: readonly Rule['kind'][] = ['equal', 'constant', 'allowed', 'range', 'zero_inflated'];
-  return always.includes(rule.kind) || rule.grounds.standing !== 'chance';
+  return rule.grounds.standing !== 'chance' || (rule.kind !== 'ordered' && rule.kind !== 'stepped');
 }

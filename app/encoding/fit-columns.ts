@@ -7,6 +7,7 @@ import { fillGaps } from './fill.ts';
 import { quantisedValues } from './finish/lattice.ts';
 import type { Lane } from './lay-out.ts';
 import type { ColumnPlan } from './plan.ts';
+import type { IsOff } from './rules/chosen.ts';
 import { mean } from './statistics.ts';
 import { findCopies } from './structure/copies.ts';
 import { suitsLogarithm } from './structure/logarithm.ts';
@@ -81,8 +82,12 @@ function mostFrequent(values: Float64Array): number {
 }
 
 /** Gaps filled at every place, then seen at the training places. */
-function study(lane: Lane, present: Float64Array, level: Level): Studied {
-  const isZero = isZeroInflated(present) && quantisedValues(present) === null && lane.type !== 'datetime';
+function study(lane: Lane, present: Float64Array, level: Level, isOff: IsOff): Studied {
+  const isZero =
+    !isOff('zero_inflated', lane.name) &&
+    isZeroInflated(present) &&
+    quantisedValues(present) === null &&
+    lane.type !== 'datetime';
   const known = isZero ? present.filter((value) => value !== 0) : present;
   const fill = mean(known);
   const withoutMissing = lane.missing ? fillGaps(lane.values, lane.missing, level.linked, fill) : lane.values;
@@ -99,9 +104,12 @@ function copiedWords({ dictionary: own }: Lane, { dictionary: others }: Lane): s
 }
 
 /** Plans of one level's columns, in an order in which each comes after the ones that it refers to. */
-export function fitColumns(level: Level, options: EncoderOptions, time: Lane | null): Draft[] {
+export function fitColumns(level: Level, options: EncoderOptions, time: Lane | null, isOff: IsOff): Draft[] {
   const { lanes, places } = level;
-  const copies = findCopies(lanes, places);
+  const equal = [...findCopies(lanes, places)];
+  const copies = new Map(equal.filter((pair) => !isOff('equal', ...pair)));
+  /** Told as differences from the columns that they happen to equal, they would equal them for ever. */
+  const apart = new Set(equal.filter((pair) => isOff('equal', ...pair)).map(([column]) => column));
   const drafts: Draft[] = [];
   const numbers: Studied[] = [];
   const categories: Category[] = [];
@@ -127,7 +135,7 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
     if (of !== undefined) draft(lane, { kind: 'copy', of }, 0);
     else if (first === undefined) draft(lane, { kind: 'constant', value: 0 }, 0, true);
     else if (isConstant(present)) draft(lane, { kind: 'constant', value: first }, first);
-    else if (isNumberLike(lane)) numbers.push(study(lane, present, level));
+    else if (isNumberLike(lane)) numbers.push(study(lane, present, level, isOff));
     else categories.push({ lane, codes: take(lane.values, places), fill: mostFrequent(present) });
   }
   for (const category of categories)
@@ -140,7 +148,7 @@ export function fitColumns(level: Level, options: EncoderOptions, time: Lane | n
   const learned = numbers.filter(({ lane }) => !noise.has(lane.name));
   const references = findReferences(
     learned
-      .filter(({ lane, zeroFill }) => zeroFill === null && lane.type !== 'datetime')
+      .filter(({ lane, zeroFill }) => zeroFill === null && lane.type !== 'datetime' && !apart.has(lane.name))
       .map(({ lane, filled, log }) => ({ name: lane.name, values: log ? filled.map(Math.log) : filled, log })),
   );
   const referred = new Set(references.values());

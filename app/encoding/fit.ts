@@ -16,6 +16,7 @@ import { fitLengths, lengthColumn, type LengthPlan } from './lengths.ts';
 import { withListedValues } from './listed-values.ts';
 import { withMovement } from './movement.ts';
 import type { ColumnPlan } from './plan.ts';
+import { heldTo, switchedOff } from './rules/chosen.ts';
 import { rulesOf } from './rules/find-rules.ts';
 import { ShapeBuilder } from './shape-builder.ts';
 import { sourceColumns } from './source-columns.ts';
@@ -74,7 +75,7 @@ function withLevels(state: EncoderState, table: Table, training: TrainingPlaces,
 }
 
 /**
- * Fits an encoder. Every statistic, rule and range comes from the training sequences alone; only the words of a
+ * Fits an encoder, held to the rules of the data as far as the user has not switched them off. Every statistic, rule and range comes from the training sequences alone; only the words of a
  * category, the longest length and what new keys must avoid are taken from the whole table, so that all of it can be
  * encoded.
  *
@@ -99,13 +100,14 @@ export function fitEncoder(
     );
   }
   const builder = new ShapeBuilder();
+  const isOff = switchedOff(schema.rules);
   const lengths = placeLengths(builder, laid, training);
   const time = laid.index && fitIndex(laid, laid.index, training, builder, options.numberScaling);
   const times = time && laid.index ? indexTimes(time, laid, laid.index) : null;
   const levels = levelsOf(laid, training);
   const plans = [
-    ...placeAll(builder, levels.steps, fitColumns(levels.steps, options, times?.steps ?? null)),
-    ...placeAll(builder, levels.contexts, fitColumns(levels.contexts, options, times?.sequences ?? null)),
+    ...placeAll(builder, levels.steps, fitColumns(levels.steps, options, times?.steps ?? null, isOff)),
+    ...placeAll(builder, levels.contexts, fitColumns(levels.contexts, options, times?.sequences ?? null, isOff)),
   ];
   const shape = builder.build(laid.lengths.reduce((most, length) => Math.max(most, length), 0));
   if (shape.channels === 0) {
@@ -116,7 +118,7 @@ export function fitEncoder(
     );
   }
   const columns = sourceColumns(table, schema, index, laid, training);
-  const rules = rulesOf(columns);
+  const rules = heldTo(rulesOf(columns, isOff), schema.rules);
   const keys = schema.columns.flatMap(({ name, role }) => {
     const column = role === 'sequence_key' ? findColumn(table, name) : undefined;
     return column ? [fitKey(column)] : [];
@@ -132,7 +134,7 @@ export function fitEncoder(
     index: time,
     lengths,
     keys,
-    finish: fitFinish(columns, rules, schema.layout === 'wide'),
+    finish: fitFinish(columns, rules, isOff, schema.layout === 'wide'),
     levels: [],
     calibration: null,
   };

@@ -1,7 +1,7 @@
 // What the user says of a dataset's rules, checked against the rules that were found.
 import type { Dataset } from '../contract/dataset.ts';
 import { SeqwrightError } from '../contract/errors.ts';
-import { isFixed, keptUnasked, ruleKey } from '../contract/rule-choice.ts';
+import { fixedBecause, keptUnasked, ruleKey } from '../contract/rule-choice.ts';
 import type { RuleChoice } from '../contract/schema.ts';
 
 /**
@@ -23,12 +23,9 @@ export function chosenRules(dataset: Dataset, changes: readonly RuleChoice[]): R
         column,
         other: other ?? null,
       });
-    if (isFixed(rule) && !change.on)
-      throw new SeqwrightError(
-        'input_invalid',
-        `${column} has one value in the whole file, so generated rows can have no other. Ignore the column instead.`,
-        { kind, column },
-      );
+    const fixed = fixedBecause(rule, dataset.schema.layout);
+    if (fixed !== null && !change.on)
+      throw new SeqwrightError('input_invalid', `The rule ${named} cannot be switched off. ${fixed}`, { kind, column });
     if (change.on === keptUnasked(rule)) choices.delete(key);
     else choices.set(key, change);
   }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { ColumnSummary, Dataset } from '../contract/dataset.ts';
 import { SeqwrightError } from '../contract/errors.ts';
-import type { RuleChoice, Schema } from '../contract/schema.ts';
+import type { Rule, RuleChoice, Schema } from '../contract/schema.ts';
 import type { PackedTable } from '../data/packed-table.ts';
 import type { Db } from './database.ts';
 import { newId } from './ids.ts';
@@ -38,7 +38,7 @@ export interface Datasets {
    */
   changeSchema(id: string, facts: DatasetFacts, table?: PackedTable, options?: WriteOptions): Promise<Dataset>;
   /** Replaces what the user has said of the rules; runs keep what they began with. */
-  changeRules(id: string, choices: readonly RuleChoice[]): Dataset;
+  changeRules(id: string, choices: readonly RuleChoice[], rules: readonly Rule[]): Dataset;
   summaries(id: string): ColumnSummary[];
   loadTable(id: string): Promise<PackedTable>;
   /** Only the pieces that cover rows `from` (included) to `to` (excluded). */
@@ -79,7 +79,7 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
   const updateFacts = db.prepare(`UPDATE datasets SET table_number = @table_number, sequences = @sequences,
     lengths = @lengths, reading = @reading, schema = @schema, schema_sha256 = @schema_sha256, rules = @rules,
     warnings = @warnings, summaries = @summaries WHERE id = @id`);
-  const updateSchema = db.prepare('UPDATE datasets SET schema = ?, schema_sha256 = ? WHERE id = ?');
+  const updateSchema = db.prepare('UPDATE datasets SET schema = ?, schema_sha256 = ?, rules = ? WHERE id = ?');
   const updateName = db.prepare('UPDATE datasets SET name = ? WHERE id = ?');
   const deleteRow = db.prepare('DELETE FROM datasets WHERE id = ?');
 
@@ -154,11 +154,11 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
       else await tables.write(table, options, update);
       return fromRow(getRow(id));
     },
-    changeRules(id, choices) {
+    changeRules(id, choices, rules) {
       return db.transaction(() => {
         const schema = JSON.parse(getRow(id).schema) as Schema;
         const chosen: Schema = { ...schema, rules: [...choices] };
-        updateSchema.run(JSON.stringify(chosen), schemaHash(chosen), id);
+        updateSchema.run(JSON.stringify(chosen), schemaHash(chosen), JSON.stringify(rules), id);
         return fromRow(getRow(id));
       });
     },

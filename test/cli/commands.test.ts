@@ -203,6 +203,47 @@ describe('lists', () => {
     expect((await runCommand(['devices'], devices)).stdout).toContain('no: the driver is too old');
   });
 
+  it('of rules have numbers, by which they are switched', async () => {
+    const grounds = { standing: 'found' as const, message: 'In every row.' };
+    const rules = [
+      { kind: 'constant' as const, column: 'unit', value: 'W', grounds },
+      { kind: 'ordered' as const, column: 'a', other: 'b', grounds },
+      {
+        kind: 'stepped' as const,
+        column: 'c',
+        step: 5,
+        offset: 0,
+        grounds: { ...grounds, standing: 'chance' as const },
+      },
+    ];
+    const dataset = { ...stubDataset, rules };
+    const asked: unknown[] = [];
+    const answers: Partial<Implementations> = {
+      'datasets.get': () => Promise.resolve(dataset),
+      'datasets.changeRules'(input) {
+        asked.push(input);
+        return Promise.resolve({ ...dataset, schema: { ...dataset.schema, rules: input.rules } });
+      },
+    };
+    const listed = (await runCommand(['rules', 'Energy'], answers)).stdout.split('\n');
+    expect(listed[1]).toMatch(/1 +kept +always +unit is always W\. +meant/);
+    expect(listed[3]).toMatch(/3 +off +c is a multiple of 5\. +perhaps chance/);
+    const switched = (await runCommand(['rules', 'Energy', '--off', '2', '--on', '3'], answers)).stdout.split('\n');
+    expect(asked).toEqual([
+      {
+        id: dataset.id,
+        rules: [
+          { kind: 'ordered', column: 'a', other: 'b', on: false },
+          { kind: 'stepped', column: 'c', on: true },
+        ],
+      },
+    ]);
+    expect(switched[2]).toMatch(/2 +off +a is never above b/);
+    expect(switched[3]).toMatch(/3 +kept/);
+    const wrong = await runCommand(['rules', 'Energy', '--off', '4'], answers);
+    expect([wrong.code, wrong.stderr.includes('4 is none of them')]).toEqual([2, true]);
+  });
+
   it('of tested devices say what was compared, and fail when one fails', async () => {
     const device = (id: string, usable = true): Device => ({ id, label: id, usable, reason: null, threads: 1 });
     const answers = (passes: boolean): Partial<Implementations> => ({

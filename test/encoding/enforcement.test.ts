@@ -1,13 +1,17 @@
 // Every rule holds in every decoded row as it is printed, whatever a generator gives.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Layout, Rule, Schema } from '../../app/contract/schema.ts';
+import { choiceOf, fixedBecause, ruleKey } from '../../app/contract/rule-choice.ts';
+import type { Layout, Rule, RuleChoice, Schema } from '../../app/contract/schema.ts';
 import { formatValue } from '../../app/data/format.ts';
 import type { Column, Table } from '../../app/data/table.ts';
 import type { Encoder } from '../../app/encoding/encoder.ts';
+import { fitEncoder } from '../../app/encoding/fit.ts';
+import { findRules } from '../../app/encoding/rules/find-rules.ts';
 import type { Sequences } from '../../app/encoding/sequences.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { fitOrSkip } from './fit-or-skip.ts';
+import { makeSeries } from './make-series.ts';
 import { makeTable, recipe } from './random-tables.ts';
 import { hasRealData, realData } from './real-data.ts';
 
@@ -108,6 +112,92 @@ describe('rules under a wild generator', () => {
     );
     // The property would say nothing if no such rule were found.
     for (const kind of ['ordered', 'stepped', 'equal', 'range']) expect(counts.get(kind), kind).toBeGreaterThan(50);
+  });
+});
+
+/** Two more columns of which one is never above the other, as it may happen: few pairs drawn apart would break it. */
+function withChance(
+  { table, schema }: { table: Table; schema: Schema },
+  seed: number,
+): { table: Table; schema: Schema } {
+  const random = new RandomStream(seed, 96, 0);
+  const format = { nullToken: '', decimals: 1 };
+  const tenths = (value: number): number => Math.round(10 * value) / 10;
+  const under = Float64Array.from({ length: table.rows }, () => tenths(100 * random.uniform()));
+  const over = under.map((value) => Math.max(tenths(value + 0.1), tenths(95 + 100 * random.uniform())));
+  const columns = [under, over].map((values, i): Column => ({
+    name: i === 0 ? 'under' : 'over',
+    type: 'number',
+    values,
+    format,
+  }));
+  const added = columns.map(({ name, type }) => ({ name, type, format, role: 'feature' as const, why: [] }));
+  return {
+    table: { rows: table.rows, columns: [...table.columns, ...columns] },
+    schema: { ...schema, columns: [...schema.columns, ...added] },
+  };
+}
+
+describe('rules that the user switches', () => {
+  it('hold when they are on, also those that may be chance, and are broken when they are off', () => {
+    const seen = new Map<string, number>();
+    const count = (what: string, by = 1): void => void seen.set(what, (seen.get(what) ?? 0) + by);
+    fc.assert(
+      fc.property(fc.nat(), fc.constantFrom(1, 30), fc.infiniteStream(fc.boolean()), (seed, spread, coins) => {
+        const { table, schema: plain } = withChance(ordered(seed, 0.1), seed);
+        const found = findRules(table, plain).filter((rule) => fixedBecause(rule, plain.layout) === null);
+        const rules = found.map((rule): RuleChoice => {
+          const { kind, column } = rule;
+          return { kind, column, ...('other' in rule ? { other: rule.other } : {}), on: coins.next().value === true };
+        });
+        const schema = { ...plain, rules };
+        const encoder = fitOrSkip({ table, schema }, { numberScaling: 'auto', levelScale: 'auto', oneHotLimit: 20 });
+        const sequences = garbage(encoder, 60, spread, seed);
+        const decoded = encoder.decode(sequences, { random: new RandomStream(seed, 11, 0), firstSequence: 0 });
+        const held = encoder.state.rules.map(ruleKey);
+        for (const rule of found) {
+          const on = choiceOf(rule, rules)!;
+          expect([rule, held.includes(ruleKey(rule))]).toEqual([rule, on]);
+          if (on) expect([rule, broken(rule, decoded.table)]).toEqual([rule, 0]);
+          if (on && rule.grounds.standing === 'chance') count(`${rule.kind} by chance`);
+          if (!on && broken(rule, decoded.table) > 0) count(`${rule.kind} broken`);
+        }
+        for (const rule of enforced(encoder.state.rules))
+          expect([rule, broken(rule, decoded.table)]).toEqual([rule, 0]);
+      }),
+      { numRuns: 60 },
+    );
+    // The property would say nothing if no such rule were met.
+    for (const what of ['ordered broken', 'stepped broken', 'equal broken', 'ordered by chance'])
+      expect([what, seen.get(what) ?? 0]).toEqual([what, expect.toSatisfy((times: number) => times > 5)]);
+  });
+
+  it('that are off leave a listed or often zero column to learn its own values', () => {
+    const random = new RandomStream(7, 97, 0);
+    const rows = 800;
+    const values = { rain: [] as number[], few: [] as number[] };
+    for (let row = 0; row < rows; row++) {
+      values.rain.push(random.uniform() < 0.4 ? 0 : Math.round(1000 * (1 + Math.abs(random.normal()))) / 100);
+      values.few.push([1, 7, 20, 21.5][random.integer(4)]!);
+    }
+    const { table, schema } = makeSeries(values, { decimals: 2 });
+    const found = findRules(table, schema).map(({ kind, column }) => `${kind} ${column}`);
+    expect(found).toEqual(expect.arrayContaining(['zero_inflated rain', 'allowed few']));
+    const rules: RuleChoice[] = [
+      { kind: 'zero_inflated', column: 'rain', on: false },
+      { kind: 'allowed', column: 'few', on: false },
+    ];
+    const options = { numberScaling: 'auto', levelScale: 'off', oneHotLimit: 20 } as const;
+    const [held, free] = [schema, { ...schema, rules }].map((one) => fitEncoder(table, one, options));
+    const parts = (encoder: Encoder): string[] => encoder.state.shape.groups.map(({ part }) => part);
+    expect([parts(held!).includes('zero'), parts(free!).includes('zero')]).toEqual([true, false]);
+    const made = (encoder: Encoder): Set<number> => {
+      const drawing = { random: new RandomStream(1, 11, 0), firstSequence: 0 };
+      const column = encoder.decode(garbage(encoder, 50, 1, 2), drawing).table.columns[1]!;
+      return new Set('values' in column ? column.values : []);
+    };
+    expect(made(held!).size).toBeLessThanOrEqual(4);
+    expect(made(free!).size).toBeGreaterThan(20);
   });
 });
 

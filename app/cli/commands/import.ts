@@ -51,7 +51,7 @@ function optionsOf(context: Context, given: Values): ImportOptions {
 
 function lines(dataset: Dataset, existing: boolean): string[] {
   const { reading, schema: found, rules, warnings } = dataset;
-  const kept = ruleLines(rules);
+  const kept = ruleLines(rules, found.rules);
   return [
     existing
       ? `This file is here already, as ${dataset.name}.`

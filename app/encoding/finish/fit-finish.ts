@@ -2,7 +2,8 @@
 import type { Rule } from '../../contract/schema.ts';
 import type { FinishPlan } from '../plan.ts';
 import { isNumberColumn, type SourceColumn } from '../source-columns.ts';
-import { fitLattice, type Lattice } from './lattice.ts';
+import type { IsOff } from '../rules/chosen.ts';
+import { fitLattice, type Lattice, type LatticeChoice } from './lattice.ts';
 import { sortOrders } from './orders.ts';
 
 /** The format of a column that others equal: no more digits than all of them print. */
@@ -12,11 +13,28 @@ function sharedFormat(column: SourceColumn, equals: readonly SourceColumn[]): So
   return equals.length === 0 || told.length === 0 ? column.format : { ...column.format, decimals: Math.min(...told) };
 }
 
+function choiceFor(column: string, rules: readonly Rule[], isOff: IsOff): LatticeChoice {
+  const has = (kind: Rule['kind']): Rule | undefined =>
+    rules.find((rule) => rule.kind === kind && rule.column === column);
+  const stepOff = isOff('stepped', column);
+  return {
+    // A list of values that lie on a step would keep the step.
+    list: !isOff('allowed', column) && (!stepOff || has('allowed') !== undefined),
+    step: stepOff ? 'never' : has('stepped')?.grounds.standing === 'found' ? 'always' : 'meant',
+  };
+}
+
 /**
- * @param rules - of the same columns; those that were found are enforced
+ * @param rules - of the same columns, those that rows are held to
+ * @param isOff - of the others
  * @param wide - whether equal columns are not dropped before learning, and so have to be made equal here
  */
-export function fitFinish(columns: readonly SourceColumn[], rules: readonly Rule[], wide: boolean): FinishPlan {
+export function fitFinish(
+  columns: readonly SourceColumn[],
+  rules: readonly Rule[],
+  isOff: IsOff,
+  wide: boolean,
+): FinishPlan {
   const equal = rules.filter((rule) => rule.kind === 'equal');
   const byName = new Map(columns.map((column) => [column.name, column]));
   const copiesOf = new Map<string, SourceColumn[]>();
@@ -27,7 +45,12 @@ export function fitFinish(columns: readonly SourceColumn[], rules: readonly Rule
   for (const column of columns) {
     if (!isNumberColumn(column) || column.present.length === 0) continue;
     const equals = copiesOf.get(column.name) ?? [];
-    const lattice = fitLattice(column.present, column.type, sharedFormat(column, equals));
+    const lattice = fitLattice(
+      column.present,
+      column.type,
+      sharedFormat(column, equals),
+      choiceFor(column.name, rules, isOff),
+    );
     lattices.push({ column: column.name, lattice });
   }
   const orders = rules.flatMap((rule) =>

@@ -43,14 +43,27 @@ export function printedDecimals(values: Float64Array, type: ColumnType, format: 
   return decimals;
 }
 
+/** What of a column's structure is kept; all that is meant unless the user says otherwise. */
+export interface LatticeChoice {
+  /** Only the values that occur, where they are few. */
+  list: boolean;
+  /** The step that values share: when it is `meant` and no chance, or always, or never. */
+  step: 'meant' | 'always' | 'never';
+}
+
 /**
  * The lattice of a column.
  *
  * @param values - training values, none missing, at least one
  */
-export function fitLattice(values: Float64Array, type: ColumnType, format: ColumnFormat): Lattice {
+export function fitLattice(
+  values: Float64Array,
+  type: ColumnType,
+  format: ColumnFormat,
+  choice: LatticeChoice = { list: true, step: 'meant' },
+): Lattice {
   const [low, high] = extent(values);
-  const listed = quantisedValues(values);
+  const listed = choice.list ? quantisedValues(values) : null;
   if (listed) return { kind: 'list', values: listed, low, high };
   const decimals = printedDecimals(values, type, format);
   if (decimals === undefined) {
@@ -61,7 +74,8 @@ export function fitLattice(values: Float64Array, type: ColumnType, format: Colum
   const scale = 10 ** decimals;
   const { step, offset, meant } = wholeStep(values, scale);
   // Times keep their grid however few they are: it is their granularity.
-  if (meant || type === 'datetime') return { kind: 'grid', offset, step, scale, low, high };
+  const kept = choice.step === 'always' || (choice.step === 'meant' && (meant || type === 'datetime'));
+  if (kept) return { kind: 'grid', offset, step, scale, low, high };
   return { kind: 'grid', offset: 0, step: 1, scale, low, high };
 }
 

@@ -6,6 +6,7 @@ import { layOut } from '../lay-out.ts';
 import { sourceColumns, type SourceColumn } from '../source-columns.ts';
 import { trainingPlaces } from '../training-places.ts';
 import { findAllowed } from './allowed.ts';
+import { switchedOff, type IsOff } from './chosen.ts';
 import { findConstant } from './constant.ts';
 import { findEqual } from './equal.ts';
 import { findOrdered } from './ordered.ts';
@@ -25,14 +26,15 @@ const finders: readonly RuleFinder[] = [
   findRange,
 ];
 
-/** All rules of these columns. */
-export function rulesOf(columns: readonly SourceColumn[]): Rule[] {
+/** All rules of these columns, those that are switched off too. */
+export function rulesOf(columns: readonly SourceColumn[], isOff: IsOff): Rule[] {
   const rules: Rule[] = [];
   const settled = new Set<string>();
   for (const find of finders) {
-    for (const rule of find(columns, settled)) {
+    for (const rule of find(columns, settled, isOff)) {
       rules.push(rule);
-      if (rule.kind === 'constant' || rule.kind === 'equal') settled.add(rule.column);
+      if (rule.kind === 'constant' || (rule.kind === 'equal' && !isOff('equal', rule.column, rule.other)))
+        settled.add(rule.column);
     }
   }
   return rules;
@@ -50,5 +52,6 @@ export function findRules(
   sequences?: Int32Array,
 ): Rule[] {
   const laid = layOut(table, schema, index);
-  return rulesOf(sourceColumns(table, schema, index, laid, trainingPlaces(laid, sequences)));
+  const columns = sourceColumns(table, schema, index, laid, trainingPlaces(laid, sequences));
+  return rulesOf(columns, switchedOff(schema.rules));
 }

@@ -4,6 +4,7 @@ import type { Rule } from '../../contract/schema.ts';
 import { isNumberColumn, type SourceColumn } from '../source-columns.ts';
 import { extent } from '../statistics.ts';
 import { gapsOf, mixedShare } from './order-evidence.ts';
+import type { IsOff } from './chosen.ts';
 import { surely, type RuleFinder } from './rule-finder.ts';
 import { count, figure, percent } from './words.ts';
 
@@ -68,9 +69,9 @@ function judge(a: Ranged, b: Ranged): Ordered | null {
 }
 
 /** Orders that follow from two others through a column that is never missing are told so. */
-function withoutDetours(rules: readonly Ordered[], columns: readonly SourceColumn[]): Ordered[] {
+function withoutDetours(rules: readonly Ordered[], columns: readonly SourceColumn[], isOff: IsOff): Ordered[] {
   const through = new Set(columns.filter((column) => !column.missing?.includes(1)).map((column) => column.name));
-  const found = rules.filter((rule) => rule.grounds.standing === 'found');
+  const found = rules.filter((rule) => rule.grounds.standing === 'found' && !isOff('ordered', rule.column, rule.other));
   const pairs = new Set(found.map((rule) => JSON.stringify([rule.column, rule.other])));
   return rules.map((rule) => {
     if (rule.grounds.standing !== 'found') return rule;
@@ -86,7 +87,7 @@ function withoutDetours(rules: readonly Ordered[], columns: readonly SourceColum
   });
 }
 
-export const findOrdered: RuleFinder = (columns, settled) => {
+export const findOrdered: RuleFinder = (columns, settled, isOff) => {
   const numbers = columns.filter((c) => isNumberColumn(c) && c.present.length > 0 && !settled.has(c.name));
   if (numbers.length > mostColumns) return [];
   const ranged = numbers.map((column): Ranged => {
@@ -103,5 +104,5 @@ export const findOrdered: RuleFinder = (columns, settled) => {
       return rule && (numbers.length <= mostTold || rule.grounds.standing === 'found') ? [rule] : [];
     }),
   );
-  return withoutDetours(rules, numbers);
+  return withoutDetours(rules, numbers, isOff);
 };

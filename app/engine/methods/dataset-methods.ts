@@ -1,5 +1,6 @@
 // Datasets: bringing files in, looking at them, changing how they are understood.
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { SeqwrightError } from '../../contract/errors.ts';
 import type { Implementations, MethodInput } from '../../contract/methods.ts';
 import { importFile } from '../../data/import-file.ts';
@@ -82,11 +83,20 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
       emitter.emit('dataset.changed', { id: dataset.id });
       return dataset;
     },
-    'datasets.changeRules'({ id, rules }) {
-      const dataset = store.datasets.find(id);
-      const changed = store.datasets.changeRules(dataset.id, chosenRules(dataset, rules));
-      emitter.emit('dataset.changed', { id: dataset.id });
-      return Promise.resolve(changed);
+    async 'datasets.changeRules'({ id: reference, rules: changes }) {
+      const { id } = store.datasets.find(reference);
+      for (;;) {
+        const dataset = store.datasets.find(id);
+        const choices = chosenRules(dataset, changes);
+        // A rule that is switched off may have stood for others.
+        const schema = { ...dataset.schema, rules: choices };
+        const rules = await runTask('rules', { table: await store.datasets.loadTable(id), schema });
+        // Another change may have come meanwhile; both are to count.
+        if (!isDeepStrictEqual(store.datasets.find(id).schema, dataset.schema)) continue;
+        const changed = store.datasets.changeRules(id, choices, rules);
+        emitter.emit('dataset.changed', { id });
+        return changed;
+      }
     },
     'datasets.readAgain': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
     'datasets.columns': ({ id }) => Promise.resolve(store.datasets.summaries(store.datasets.find(id).id)),

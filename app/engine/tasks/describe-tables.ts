@@ -1,13 +1,15 @@
 // What is to be said of a table: its rules, its schema after the user's changes, its rows and sequences to look at.
-import type { Schema, SchemaOverrides } from '../../contract/schema.ts';
+import { ruleKey } from '../../contract/rule-choice.ts';
+import type { Rule, RuleChoice, Schema, SchemaOverrides } from '../../contract/schema.ts';
 import { applySchema } from '../../data/apply-schema.ts';
 import { columnSummaries } from '../../data/column-summaries.ts';
 import { detectSchema } from '../../data/detect-schema.ts';
 import { formatValue } from '../../data/format.ts';
 import { gatherSequences } from '../../data/gather-sequences.ts';
 import { packTable, unpackTable } from '../../data/pack.ts';
-import { sequenceIndex } from '../../data/sequence-index.ts';
+import { sequenceIndex, type SequenceIndex } from '../../data/sequence-index.ts';
 import { summariseLengths } from '../../data/sequence-lengths.ts';
+import type { Table } from '../../data/table.ts';
 import { findRules } from '../../encoding/rules/find-rules.ts';
 import { splitSequences } from '../../encoding/split.ts';
 import { viewSequences } from '../../encoding/view-sequences.ts';
@@ -43,17 +45,32 @@ function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
+/** What the user has said of rules holds for those that are still there. */
+export function withChoices(
+  table: Table,
+  detected: Schema,
+  choices: readonly RuleChoice[] = [],
+  index: SequenceIndex = sequenceIndex(table, detected),
+): { schema: Schema; rules: Rule[] } {
+  const chosen = choices.length === 0 ? detected : { ...detected, rules: [...choices] };
+  const found = findRules(table, chosen, index);
+  const there = new Set(found.map(ruleKey));
+  const left = choices.filter((choice) => there.has(ruleKey(choice)));
+  return { schema: left.length === 0 ? detected : { ...detected, rules: left }, rules: found };
+}
+
 export const describe: TaskFunction<'describe'> = ({ table: packed, schema: before, overrides }) => {
   const source = unpackTable(packed);
-  const { schema, warnings } = detectSchema(source, mergeOverrides(before, overrides));
-  const table = applySchema(source, schema);
-  const index = sequenceIndex(table, schema);
+  const { schema: detected, warnings } = detectSchema(source, mergeOverrides(before, overrides));
+  const table = applySchema(source, detected);
+  const index = sequenceIndex(table, detected);
+  const { schema, rules: found } = withChoices(table, detected, before.rules, index);
   return {
     schema,
     warnings,
     sequences: index.count,
     lengths: summariseLengths(index.lengths),
-    rules: findRules(table, schema, index),
+    rules: found,
     summaries: columnSummaries(table),
     table: packTable(table),
   };
