@@ -14,6 +14,7 @@ import type { CreateRuntime } from '../../app/model/runtime.ts';
 import { createWasmRuntime } from '../../app/model/wasm-runtime.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import type { Sizes } from './gan-networks.ts';
+import { openTensorFlowStep } from './tensorflow-step.ts';
 import { timeSteps, type Stepper } from './time-steps.ts';
 
 const sequences = 1024;
@@ -90,9 +91,10 @@ async function openModel(create: CreateRuntime, sizes: Sizes, threads: number): 
   return { step: (step) => runtime.step(step, 1), dispose: () => runtime.dispose() };
 }
 
-/** - `fused`: PyTorch's work; `model` and `reference`: the model's, on the kernels and on TensorFlow.js */
+/** - `fused`, `tensorflow`: PyTorch's work; `model` and `reference`: the model's, on the kernels and on TensorFlow.js */
 export const steppers = {
   fused: openBare,
+  tensorflow: openTensorFlowStep,
   model: (sizes: Sizes, threads: number): Promise<Stepper> => openModel(createWasmRuntime, sizes, threads),
   reference: (sizes: Sizes, threads: number): Promise<Stepper> => openModel(createReferenceRuntime, sizes, threads),
 };

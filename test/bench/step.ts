@@ -22,9 +22,11 @@ interface Options {
   /** The bundled program of plain TensorFlow.js. */
   tfjs: string | undefined;
   reference: boolean;
+  /** Whether the device `tensorflow` is measured. */
+  tensorflow: boolean;
 }
 
-type Contender = 'fused' | 'torch' | 'tfjs' | 'model' | 'reference';
+type Contender = 'fused' | 'tensorflow' | 'torch' | 'tfjs' | 'model' | 'reference';
 
 /** The program that measures a contender, with its first arguments. */
 function programOf(who: Contender, { torch, tfjs }: Options): [string, ...string[]] {
@@ -50,6 +52,7 @@ interface Row {
 function compare(sizes: Sizes, options: Options): Row {
   const contenders: Contender[] = [
     'fused',
+    ...(options.tensorflow ? (['tensorflow'] as const) : []),
     ...(options.torch === undefined ? [] : (['torch'] as const)),
     ...(options.tfjs === undefined ? [] : (['tfjs'] as const)),
     ...(options.reference ? (['model', 'reference'] as const) : []),
@@ -75,13 +78,20 @@ function texts(row: Row): string[] {
   return [
     `${row.sizes.cell} ${row.sizes.hidden}`,
     ...[of('fused'), Math.min(...fused.map(({ shortest }) => shortest)).toFixed(2)],
-    ...[of('torch'), ratio(row, 'torch', 'fused'), of('tfjs'), ratio(row, 'tfjs', 'fused')],
+    ...[
+      of('tensorflow'),
+      ratio(row, 'tensorflow', 'torch'),
+      of('torch'),
+      ratio(row, 'torch', 'fused'),
+      of('tfjs'),
+      ratio(row, 'tfjs', 'fused'),
+    ],
     ...[of('model'), of('reference'), ratio(row, 'reference', 'model')],
   ];
 }
 
 const heading = [
-  ...['', 'fused ms', 'least', 'torch ms', 'x fused', 'tf.js ms', 'x fused'],
+  ...['', 'fused ms', 'least', 'tensorflow ms', 'x torch', 'torch ms', 'x fused', 'tf.js ms', 'x fused'],
   ...['model ms', 'reference ms', 'x model'],
 ];
 
@@ -92,7 +102,7 @@ async function run(args: string[]): Promise<void> {
       ...{ torch: { type: 'string' }, tfjs: { type: 'boolean' }, reference: { type: 'boolean' } },
       ...{ cell: { type: 'string', multiple: true }, hidden: { type: 'string', multiple: true } },
       ...{ seconds: { type: 'string' }, rounds: { type: 'string' }, threads: { type: 'string' } },
-      json: { type: 'string' },
+      ...{ json: { type: 'string' }, device: { type: 'string' } },
     },
   });
   // Vite is loaded only where something is to be bundled.
@@ -104,6 +114,7 @@ async function run(args: string[]): Promise<void> {
       threads: Number(values.threads ?? 2),
     },
     ...{ torch: values.torch, tfjs: bundle?.file, reference: values.reference ?? false },
+    tensorflow: values.device === 'tensorflow',
   };
   const rest = { layers: 1, batch: 128, steps: 24, features: 6, noise: 16 };
   const measured = cells
@@ -124,6 +135,6 @@ async function run(args: string[]): Promise<void> {
 
 export const bench: Bench = {
   name: 'step',
-  help: 'GAN steps: fused, --torch PYTHON, --tfjs, the model and its --reference; --cell, --hidden, --rounds, --seconds, --threads',
+  help: 'GAN steps: fused, --torch PYTHON, --device tensorflow, --tfjs, the model and its --reference; --cell, --hidden, --rounds, --seconds, --threads',
   run,
 };

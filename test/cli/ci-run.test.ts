@@ -13,7 +13,8 @@ function outcome({ ci = 'true', demo = 'true', test = 'echo "7 0 0" >"$4"' }) {
   const npm = join(folder, 'npm');
   writeFileSync(npm, `#!/bin/sh\ncase "$1" in\nci) ${ci} ;;\nrun) ${demo} ;;\ntest) ${test} ;;\nesac\n`);
   chmodSync(npm, 0o755);
-  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH ?? ''}` };
+  // A folder of its own, so that nothing is installed for these runs.
+  const env = { ...process.env, SEQWRIGHT_DEVICES_DIR: folder, PATH: `${folder}${delimiter}${process.env.PATH ?? ''}` };
   const { status, stdout } = spawnSync(join(import.meta.dirname, '../../.ci/run'), { encoding: 'utf8', env });
   return { status, line: stdout.trimEnd().split('\n').pop() };
 }
