@@ -1,6 +1,7 @@
 // The commands, in the order of the help. A new one is a file in commands/ and a line here.
 import type { CliCommand } from './command.ts';
 import { dataCommand } from './commands/data.ts';
+import { compareCommand } from './commands/compare.ts';
 import { datasetsCommand } from './commands/datasets.ts';
 import { demoCommand } from './commands/demo.ts';
 import { deviceCommand } from './commands/device.ts';
@@ -33,6 +34,7 @@ export const commands: readonly CliCommand[] = [
   generateCommand,
   evaluateCommand,
   scoreCommand,
+  compareCommand,
   renameCommand,
   removeCommand,
   serveCommand,

@@ -146,6 +146,9 @@ export async function makeReport(request: ReportRequest, watch: ReportWatch): Pr
   await watch.breathe();
   const scores: Score[] = scored.map(({ score }) => score);
   const columns = columnsOf(scored, schema);
+  const compared = Math.min(
+    ...[real, synthetic, ...(holdout ? [holdout] : [])].map(({ panel }) => panel.lengths.length),
+  );
   const rules = ruleFindings(synthetic.table, request.rules);
   return {
     version: reportVersion,
@@ -155,7 +158,7 @@ export async function makeReport(request: ReportRequest, watch: ReportWatch): Pr
     synthetic: sideOf(synthetic),
     holdout: holdout && sideOf(holdout),
     layout,
-    verdict: verdictOf({ scores, columns, rules, heldOut: holdout !== null, quick: depth === 'quick' }),
+    verdict: verdictOf({ scores, columns, rules, compared, heldOut: holdout !== null, quick: depth === 'quick' }),
     scores,
     columns,
     rules,

@@ -19,6 +19,7 @@ describe('the demo', () => {
       expect(stdout).toContain(join(folder, 'seqwright-demo', 'house-energy-synthetic.csv'));
       expect(stdout).toMatch(/^Appliances +[\d.]+ +[\d.]+/m);
       expect(stdout).toMatch(/steps a second/);
+      expect(stdout).toContain(join(folder, 'seqwright-demo', 'report.html'));
       expect(stdout).toContain('Try next:');
     }
     expect(readdirSync(folder)).toEqual(['seqwright-demo']);

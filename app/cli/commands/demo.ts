@@ -3,12 +3,14 @@ import { relative, resolve } from 'node:path';
 import { z } from 'zod';
 import type { Client } from '../../contract/client.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
+import type { Evaluation } from '../../contract/evaluation.ts';
 import { defineCommand } from '../command.ts';
 import type { Context } from '../context.ts';
 import { layoutSentence } from '../dataset-words.ts';
 import { compareColumns, comparisonTable } from '../demo/compare.ts';
 import { openDemoFolder } from '../demo/folder.ts';
 import type { DemoFolder } from '../demo/folder.ts';
+import { writeReports } from '../depth-options.ts';
 import { evaluateRun } from '../evaluate-run.ts';
 import { rulesSentence } from '../evaluation-words.ts';
 import { exitCodes } from '../exit-codes.ts';
@@ -22,6 +24,7 @@ import { distanceOf, endSentences, quoted, resumeHint, scoreWords } from '../run
 
 const sample = 'house-energy';
 const csv = 'house-energy-synthetic.csv';
+const reportName = 'report.html';
 const sequences = 500;
 const seed = 1;
 
@@ -50,6 +53,15 @@ async function importSample(
   folder.made('datasets', dataset.id);
   context.say(`${dataset.name} is imported. ${layoutSentence(dataset)}`);
   return dataset;
+}
+
+/** The evaluation's report as a page in the folder. */
+async function writePage(client: Client, folder: DemoFolder, { id }: Evaluation): Promise<string> {
+  const path = folder.path(reportName);
+  const overwrite = folder.before.files.includes(reportName);
+  await writeReports(await client.call('evaluations.report', { id }), [path], overwrite);
+  folder.made('files', reportName);
+  return path;
 }
 
 async function generate(context: Context, client: Client, folder: DemoFolder, runId: string): Promise<string> {
@@ -121,16 +133,19 @@ export const demoCommand = defineCommand({
     }
 
     const evaluation = await evaluateRun(context, client, { runId: run.id }, run.name);
+    const page = await writePage(client, folder, evaluation);
     const output = await generate(context, client, folder, run.id);
     const columns = await compareColumns(client, dataset.id, output, (id) => folder.made('datasets', id));
     const distance = distanceOf(run.best);
-    context.give({ folder: folder.path(''), output, dataset, run, evaluation, columns });
+    context.give({ folder: folder.path(''), output, page, dataset, run, evaluation, columns });
     context.say(
       [
         '',
         comparisonTable(columns, context.style),
         ...(distance === null ? [] : [`${capitalised(scoreWords(distance))}.`]),
         `${rate(run.step / Math.max(run.seconds, 0.001))} steps a second on ${run.device}. ${rulesSentence(evaluation)}`,
+        ...(evaluation.verdict ? [`${evaluation.verdict.title}. ${evaluation.verdict.sentence}`] : []),
+        `The report, for a browser:\n  ${page}`,
         nextSteps(context, folder, run.name, dataset.name),
       ].join('\n'),
     );

@@ -8,6 +8,8 @@ export interface Findings {
   scores: readonly Score[];
   columns: readonly { column: string; scores: readonly Score[] }[];
   rules: readonly { message: string; share: number }[];
+  /** Sequences on the smallest side that was compared: of few, a handful says little. */
+  compared: number;
   /** Whether any real data was held out. */
   heldOut: boolean;
   /** Whether trained judges were left out. */

@@ -42,12 +42,15 @@ function closestWords(score: Score): string {
     : 'The closest 1 % come no nearer to your data than real sequences come to each other.';
 }
 
+/** Share of near-copies that fresh data may have: each of the two bounds that make one leaves out 5 %. */
+const usual = 0.025;
+
 function nearCopyWords({ value, floor }: Score): string {
   const fresh = floor === null ? '' : `; of fresh real sequences, ${shareWords(floor)} would be`;
   return `${value === 0 ? 'None is a near-copy' : `${shareWords(value)} are near-copies`} of one of your sequences${fresh}.`;
 }
 
-export function privacy({ scores, heldOut }: Findings): Said {
+export function privacy({ scores, heldOut, compared }: Findings): Said {
   const same = named(scores, 'identical_share');
   const nearer = named(scores, 'closer_to_train');
   const shapes = named(scores, 'closer_to_train_shapes');
@@ -68,14 +71,15 @@ export function privacy({ scores, heldOut }: Findings): Said {
   if (same?.value === 0 && nearer) sentences.unshift(...sentences.splice(1, 1));
   const [sentence = '', ...grounds] = sentences;
   if (beyond(same, 0.001) > 0) return { word: 'Yes', tone: 'bad', sentence, grounds };
+  const chance = Math.max(0.01, 3 * Math.sqrt((usual * (1 - usual)) / compared));
   const signs = [
     beyond(nearer, 0.03),
     beyond(shapes, 0.03),
     beyond(guess, 0.05),
     beyond(closest, 0.2),
     beyond(named(scores, 'closest_percent_shapes'), 0.2),
-    beyond(near, 0.01),
-    beyond(named(scores, 'near_copies_shapes'), 0.01),
+    beyond(near, chance),
+    beyond(named(scores, 'near_copies_shapes'), chance),
   ];
   if (signs.some((sign) => sign > 0)) return { word: 'Perhaps', tone: 'warn', sentence, grounds };
   return { word: 'No sign of it', tone: 'good', sentence, grounds };

@@ -99,7 +99,7 @@ export function fakeReport(world: World, runId: string): Report {
     synthetic: { name: run.name, sequences: 1000, compared: 1000 },
     holdout: { name: `${dataset.name}, held out`, ...side },
     layout: `These are ${count(dataset.sequences)} sequences.`,
-    verdict: verdictOf({ scores, columns, rules, heldOut: true, quick: false }),
+    verdict: verdictOf({ scores, columns, rules, compared: 1000, heldOut: true, quick: false }),
     scores,
     columns,
     rules,
