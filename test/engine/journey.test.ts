@@ -104,8 +104,12 @@ describe('a run', () => {
     const own = await engine.call('runs.sequencesAt', { id: run.id, checkpoint: 'best', numbers: [1] });
     expect(own[0]?.label).toBe('synthetic 2');
     expect(own).not.toEqual([preview.sequences[1]]);
-    const evaluation = await engine.call('evaluations.start', { runId: run.id });
+    const evaluation = await engine.call('evaluations.start', { runId: run.id, depth: 'quick' });
     expect(evaluation.state).toBe('done');
+    const report = await engine.call('evaluations.report', { id: evaluation.id });
+    expect(methods['evaluations.report'].output.parse(report).verdict).toEqual(evaluation.verdict);
+    const { html } = await engine.call('evaluations.page', { id: evaluation.id });
+    expect(html).toContain(report.verdict.title);
     expect(evaluation.rules.every((rule) => rule.share === 1)).toBe(true);
     expect(await engine.call('evaluations.list', { runId: run.id })).toHaveLength(1);
     const plan = await engine.call('runs.plan', {

@@ -132,7 +132,7 @@ export const demoCommand = defineCommand({
       return exitCodes.interrupted;
     }
 
-    const evaluation = await evaluateRun(context, client, { runId: run.id }, run.name);
+    const evaluation = await evaluateRun(context, client, { runId: run.id, depth: 'quick' }, run.name);
     const page = await writePage(client, folder, evaluation);
     const output = await generate(context, client, folder, run.id);
     const columns = await compareColumns(client, dataset.id, output, (id) => folder.made('datasets', id));
