@@ -25,7 +25,8 @@ export async function withJob<T>(
 
   const show = (event: ProgressEvent): void => {
     if (event.job !== job) return;
-    if (event.stage !== stage) rate = createRate();
+    // A percentage goes on through the stages, an amount begins anew with each.
+    if (event.stage !== stage && event.unit !== 'percent') rate = createRate();
     stage = event.stage;
     rate.add(context.now(), event.done);
     const perSecond = rate.perSecond();

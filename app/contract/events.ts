@@ -9,7 +9,7 @@ export const progress = z.strictObject({
   stage: z.string(),
   done: z.number(),
   total: z.number().nullable(),
-  unit: z.enum(['bytes', 'rows', 'sequences', 'steps', 'metrics']),
+  unit: z.enum(['bytes', 'rows', 'sequences', 'steps', 'metrics', 'percent']),
 });
 export type Progress = z.infer<typeof progress>;
 

@@ -43,9 +43,9 @@ const places = Object.keys(asks) as Question[];
 export interface ReportWatch {
   /**
    * @param stage - the question at hand
-   * @param done - scores of `total`; a long one counts in parts
+   * @param percent - of the whole, by the time that it takes
    */
-  onProgress: (stage: string, done: number, total: number) => void;
+  onProgress: (stage: string, percent: number) => void;
   breathe: MetricWatch['breathe'];
 }
 
@@ -56,13 +56,49 @@ const judges: Readonly<Record<ReportDepth, Pick<JudgeMetricOptions, 'repeats' | 
   full: { repeats: 5, effort: 1 },
 };
 
+/** What a forecast is tried on: the first number that moves, which in most tables is what they are about. */
+function taskOf({ layout, columns }: Schema): Pick<JudgeMetricOptions, 'column'> {
+  if (layout === 'wide') return {};
+  const found = columns.find(({ role, type }) => role === 'feature' && (type === 'number' || type === 'integer'));
+  return found ? { column: found.name } : {};
+}
+
+/** Too dear for a standard report. */
+const fullAlone: readonly string[] = ['discriminative_score_strong'];
+
 /** What a depth measures, question by question. A quick report is about copying, too, whatever that costs. */
-function metricsFor(depth: ReportDepth, threads: number | null): Metric[] {
+function metricsFor({ depth, threads, schema }: ReportRequest): Metric[] {
   const thorough = judges[depth];
-  const trained = thorough ? judgeMetrics({ ...thorough, ...(threads !== null && { threads }) }) : [];
-  return [...metrics, ...trained]
+  const trained = thorough
+    ? judgeMetrics({ ...thorough, ...(threads !== null && { threads }), ...taskOf(schema) })
+    : [];
+  return [...metrics, ...trained.filter(({ name }) => depth === 'full' || !fullAlone.includes(name))]
     .filter(({ cost, question }) => depth !== 'quick' || cost === 'cheap' || question === 'privacy')
     .toSorted((a, b) => places.indexOf(a.question) - places.indexOf(b.question));
+}
+
+/** About how long each metric takes, in parts of a second; those that are not named take one. */
+const durations: Readonly<Record<string, number>> = {
+  discriminative_score: 15,
+  discriminative_score_strong: 60,
+  context_fid: 8,
+  predictive_score: 8,
+  augmentation_gain: 10,
+  cross_correlation_difference: 3,
+  lead_lag: 3,
+};
+
+/** From the part of the metrics that is done, each counting alike, to the part of the time. */
+function timeline(wanted: readonly Metric[]): (part: number) => { at: Metric | undefined; percent: number } {
+  const lengths = wanted.map(({ name }) => durations[name] ?? 1);
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  return (part) => {
+    const done = part * wanted.length;
+    const index = Math.min(wanted.length - 1, Math.floor(done));
+    const before = lengths.slice(0, index).reduce((sum, length) => sum + length, 0);
+    const within = (done - index) * (lengths[index] ?? 0);
+    return { at: wanted[index], percent: (100 * (before + within)) / Math.max(1, total) };
+  };
 }
 
 /** Rules that are meant, and of those that follow from the ranges the ones that are broken. */
@@ -108,7 +144,7 @@ function notesOf({ notes, holdout, depth }: ReportRequest): string[] {
     ...(missing ? [`This is a quick report. Left out: ${missing}.`] : []),
     ...(depth === 'standard'
       ? [
-          'Judges are trained half as long as in their protocol, three of each; a full report trains five, as long as it says.',
+          'Judges are trained half as long as in their protocol, three of each, and the strong one is left out; a full report has all five of each, as long as it says.',
         ]
       : []),
     ...(holdout ? [] : ['Nothing was held out, so every score compares with data that may have been learned from.']),
@@ -122,7 +158,8 @@ function notesOf({ notes, holdout, depth }: ReportRequest): string[] {
  */
 export async function makeReport(request: ReportRequest, watch: ReportWatch): Promise<Omit<Report, 'seconds'>> {
   const { title, layout, schema, real, holdout, synthetic, depth, seed } = request;
-  const wanted = metricsFor(depth, request.threads);
+  const wanted = metricsFor(request);
+  const clock = timeline(wanted);
   const comparison = {
     train: real.panel,
     learned: request.learned,
@@ -133,9 +170,8 @@ export async function makeReport(request: ReportRequest, watch: ReportWatch): Pr
   const scored = await scoreAll(comparison, wanted, {
     breathe: watch.breathe,
     onProgress(part) {
-      const done = part * wanted.length;
-      const at = wanted[Math.min(wanted.length - 1, Math.floor(done))];
-      watch.onProgress(stageOf(at?.question ?? 'looks'), done, wanted.length);
+      const { at, percent } = clock(part);
+      watch.onProgress(stageOf(at?.question ?? 'looks'), percent);
     },
   });
   await watch.breathe();

@@ -71,3 +71,15 @@ describe('a verdict', () => {
     expect(sentence).toContain('break a rule');
   });
 });
+
+describe('whether it will help', () => {
+  const gained = (value: number, interval: [number, number]): string =>
+    word([{ ...scored('augmentation_gain', value, null), direction: 'higher', interval }], 'usefulness');
+  it('is said of what is certain and worth it, for good and ill', () => {
+    expect(gained(0.1, [0.06, 0.12])).toBe('Yes');
+    expect(gained(0.03, [0.01, 0.05])).toBe('A little');
+    expect(gained(0.002, [0.001, 0.003])).toBe('No difference');
+    expect(gained(0.03, [-0.01, 0.05])).toBe('No difference');
+    expect(gained(-0.04, [-0.06, -0.02])).toBe('It harms');
+  });
+});

@@ -32,10 +32,12 @@ function words(state: ProgressState): { fraction: number | null; segments: Segme
   const fraction = state.fraction ?? (total === null || total === 0 ? null : done / total);
   const segments: Segment[] = [];
   if (fraction !== null) segments.push({ text: percent(Math.min(1, fraction)), weight: 9 });
+  // Work that is not of one kind has no amount and no rate, only a part that is done.
+  const isAmount = unit !== 'percent';
   const named = unit === 'bytes' ? '' : ` ${unit}`;
   const of = total === null ? '' : ` of ${amount(total, unit)}`;
-  segments.push({ text: `${amount(done, unit)}${of}${named}`, weight: fraction === null ? 8 : 5 });
-  if (perSecond !== null && perSecond > 0) {
+  if (isAmount) segments.push({ text: `${amount(done, unit)}${of}${named}`, weight: fraction === null ? 8 : 5 });
+  if (isAmount && perSecond !== null && perSecond > 0) {
     segments.push({ text: unit === 'bytes' ? `${bytes(perSecond)}/s` : `${rate(perSecond)} ${unit}/s`, weight: 4 });
   }
   if (secondsLeft !== null) segments.push({ text: `${duration(secondsLeft)} left`, weight: 7 });

@@ -65,7 +65,7 @@ export const evaluateRun: TaskFunction<'evaluate'> = async (task, { onProgress, 
       threads,
       notes: [],
     },
-    { breathe, onProgress: (stage, done, total) => onProgress({ stage, done, total, unit: 'metrics' }) },
+    { breathe, onProgress: (stage, done) => onProgress({ stage, done, total: 100, unit: 'percent' }) },
   );
   return { step, report: { ...report, seconds: (performance.now() - startedAt) / 1000 } };
 };

@@ -88,7 +88,7 @@ export const scoreFiles: TaskFunction<'score'> = async (task, { onProgress, sign
       threads,
       notes,
     },
-    { breathe, onProgress: (stage, done, total) => onProgress({ stage, done, total, unit: 'metrics' }) },
+    { breathe, onProgress: (stage, done) => onProgress({ stage, done, total: 100, unit: 'percent' }) },
   );
   return { ...report, seconds: (performance.now() - startedAt) / 1000 };
 };

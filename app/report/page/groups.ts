@@ -37,6 +37,12 @@ const groups: Readonly<Record<string, GroupWords>> = {
     size: '',
     open: 0,
   },
+  augmentation_gain: {
+    title: 'What a forecast gains',
+    help: 'The error of a forecast on sequences that nobody learned from: with your data alone (the dotted line), with synthetic data alone, and with both. Lower is better; the lines through the dots are how sure it is.',
+    size: 'wide',
+    open: 1,
+  },
   attribute_disclosure: {
     title: 'Guessing what is the same through a sequence',
     help: 'How often someone who knows a sequence guesses this from the synthetic data: for sequences that it learned from, and for those that it never saw. Both should be alike.',

@@ -12,8 +12,11 @@ import { figure, folded, grid, group } from './markup.ts';
 import { metricGroups } from './metric-groups.ts';
 import { section } from './section.ts';
 
+/** Their figures are one a repeat, which only their intervals tell. */
+const judgeNames = ['discriminative_score', 'discriminative_score_strong', 'predictive_score', 'context_fid'];
+
 function looks(report: Report): string {
-  return metricGroups(report, 'looks');
+  return metricGroups(report, 'looks', judgeNames);
 }
 
 function judgeDots({ scores }: Report): string {
@@ -44,12 +47,7 @@ function moves(report: Report): string {
     'Each point is a whole sequence; alike ones lie near each other. Discs are yours, rings are synthetic. Rings should lie where discs do, in no more and no fewer places.',
     grid(metricPictures(report, mapName).map(figure), 'wide'),
   );
-  return (
-    judgeDots(report) +
-    sequences +
-    maps +
-    metricGroups(report, 'moves', ['discriminative_score', 'discriminative_score_strong'])
-  );
+  return judgeDots(report) + sequences + maps + metricGroups(report, 'moves', judgeNames);
 }
 
 function closerBars(report: Report): string {
@@ -96,7 +94,7 @@ const pictures: Readonly<Record<Question, (report: Report) => string>> = {
   looks,
   moves,
   privacy,
-  usefulness: (report) => metricGroups(report, 'usefulness', ['predictive_score']),
+  usefulness: (report) => metricGroups(report, 'usefulness', judgeNames),
   rules,
 };
 

@@ -14,11 +14,10 @@ export interface Pair {
   synthetic: number;
 }
 
-/** Labels say what was learned from: "real alone", "synthetic alone", "+ 50 %". */
+/** Labels say what was learned from: "real alone", "synthetic alone", "real and 50 % synthetic". */
 function kindOf(label: string, all: readonly { label: string }[]): Named['kind'] {
-  if (/^real\b/i.test(label)) return 'real';
-  const mixed = all.some((other) => /^real\b/i.test(other.label));
-  return mixed && !/^synthetic\b/i.test(label) ? 'both' : 'synthetic';
+  if (label === 'real alone') return 'real';
+  return all.some((other) => other.label === 'real alone') && label !== 'synthetic alone' ? 'both' : 'synthetic';
 }
 
 const mapTitles: Readonly<Record<string, string>> = {
@@ -79,7 +78,11 @@ export function detailPicture(detail: MetricDetail, width?: number): Picture | n
         svg: points(detail, `Sequences as points, by ${detail.method}, real and synthetic`),
       };
     case 'values': {
-      const named = detail.values.map((value) => ({ ...value, kind: kindOf(value.label, detail.values) }));
+      const named = detail.values.map((value) => ({
+        ...value,
+        kind: kindOf(value.label, detail.values),
+        label: value.label.replace(/^real and (.+) synthetic$/, '+ $1'),
+      }));
       return named.length === 0 ? null : { title: detail.title, svg: values(named, detail.title) };
     }
   }

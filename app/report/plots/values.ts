@@ -41,7 +41,7 @@ export function values(named: readonly Named[], name: string): string {
               y2: y(one.high),
             }),
         element('circle', { class: marks[one.kind], cx: x(k), cy: y(one.value), r: 4.5 }),
-        label(tickWord(Number(one.value.toPrecision(3))), {
+        label(tickWord(Number(one.value.toPrecision(4))), {
           x: x(k) + 9,
           y: y(one.value) + (k === 0 ? 16 : 4),
           class: 'on',

@@ -12,8 +12,11 @@ function alone(score: Score | undefined): string[] {
   ];
 }
 
+/** Less than this is no difference to anybody, however certain. */
+const worthIt = 0.01;
+
 export function usefulness({ scores, quick, heldOut }: Findings): Said {
-  const gain = named(scores, 'predictive_gain');
+  const gain = named(scores, 'augmentation_gain');
   if (!gain) {
     const why = quick
       ? 'Whether a forecast gets better with it was not measured: that is left out of a quick report.'
@@ -31,7 +34,7 @@ export function usefulness({ scores, quick, heldOut }: Findings): Said {
   const sentence = `Predicting held-out data: ${shareWords(Math.abs(gain.value))} ${gain.value >= 0 ? 'less' : 'more'} error when synthetic data is added.`;
   const grounds = [...alone(named(scores, 'predictive_score')), 'On its own it does not replace your data.'];
   if (low > 0.05) return { word: 'Yes', tone: 'good', sentence, grounds };
-  if (low > 0) return { word: 'A little', tone: 'good', sentence, grounds };
-  if (high < 0) return { word: 'It harms', tone: 'bad', sentence, grounds };
+  if (low > 0 && gain.value >= worthIt) return { word: 'A little', tone: 'good', sentence, grounds };
+  if (high < 0 && gain.value <= -worthIt) return { word: 'It harms', tone: 'bad', sentence, grounds };
   return { word: 'No difference', tone: 'plain', sentence, grounds };
 }
