@@ -12,6 +12,7 @@ import { importCommand } from './commands/import.ts';
 import { pauseCommand } from './commands/pause.ts';
 import { removeCommand } from './commands/remove.ts';
 import { renameCommand } from './commands/rename.ts';
+import { rereadCommand } from './commands/reread.ts';
 import { resumeCommand } from './commands/resume.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { runsCommand } from './commands/runs.ts';
@@ -24,6 +25,7 @@ import { trainCommand } from './commands/train.ts';
 export const commands: readonly CliCommand[] = [
   importCommand,
   datasetsCommand,
+  rereadCommand,
   rulesCommand,
   trainCommand,
   runsCommand,

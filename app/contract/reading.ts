@@ -25,10 +25,10 @@ export type Repair = z.infer<typeof repair>;
 export const readingOptions = z.strictObject({
   format: fileFormat.optional(),
   encoding: textEncoding.optional(),
-  /** One character between two values. */
+  /** The sign between two values. */
   delimiter: z
     .string()
-    .regex(/^[^\r\n"]$/u, 'It takes one character')
+    .regex(/^[^\r\n"0-9A-Za-z.+-]$/, 'It takes one sign that is no letter and no part of a number')
     .optional(),
   /** `none`: a quote is a character like any other. */
   quote: z.enum(['"', "'", 'none']).optional(),

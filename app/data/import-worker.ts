@@ -35,7 +35,11 @@ async function runImport({ path, options }: ImportRequest, post: (message: FromI
     reported = performance.now();
     post({ kind: 'progress', done, total });
   };
-  const { table: read, reading, sha256 } = await readFile(path, { onProgress });
+  const {
+    table: read,
+    reading,
+    sha256,
+  } = await readFile(path, { onProgress, ...(options.reading ? { reading: options.reading } : {}) });
   const { table, schema, warnings } = understand(read, options);
   const index = sequenceIndex(table, schema);
   return {

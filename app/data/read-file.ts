@@ -1,8 +1,9 @@
 // The one way from a file to a table, whatever its format.
 import { basename, extname } from 'node:path';
-import type { FileReading } from '../contract/reading.ts';
+import type { FileReading, ReadingOptions } from '../contract/reading.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import { ByteSource } from './reading/byte-source.ts';
+import { explained, type ReadingSoFar } from './reading/explain-error.ts';
 import { isParquet, refuseKnownFiles } from './reading/known-bytes.ts';
 import { isEnoughHead, readDelimited } from './reading/read-delimited.ts';
 import { looksLikeJson, readJsonLines } from './reading/read-json-lines.ts';
@@ -13,8 +14,8 @@ export interface ReadOptions {
   /** @param done - bytes read; more than `total` is never told, and `total` doubles when columns are read again */
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
-  /** Instead of finding it out; tsv is csv with a preference for tabs. */
-  format?: FileReading['format'];
+  /** What the user says of it, instead of finding it out; the format tsv is csv with a preference for tabs. */
+  reading?: ReadingOptions;
   /** Whether plain numbers may be read straight from bytes (the result is the same); on by default. */
   fast?: boolean;
 }
@@ -48,7 +49,7 @@ function formatOf(path: string, head: Buffer): FileReading['format'] {
  * @throws SeqwrightError with a code that begins with `file_`, or `cancelled`
  */
 export async function readFile(path: string, options: ReadOptions = {}): Promise<FileTable> {
-  const { onProgress, signal, fast = true } = options;
+  const { onProgress, signal, fast = true, reading: asked = {} } = options;
   const shared = signal ? { signal } : {};
   const source = await ByteSource.open(path, { ...shared, ...(onProgress ? { onProgress } : {}), hash: true });
   const reopen = () =>
@@ -57,15 +58,28 @@ export async function readFile(path: string, options: ReadOptions = {}): Promise
       ...(onProgress ? { onProgress: (done, total) => onProgress(total + done, 2 * total) } : {}),
       hash: false,
     });
+  const so: ReadingSoFar = {
+    path,
+    bytes: source.size,
+    format: asked.format ?? null,
+    encoding: asked.encoding ?? 'utf-8',
+    delimiter: asked.delimiter ?? null,
+    options: asked,
+  };
   try {
     const head = await source.peek(isEnoughHead);
-    const format = options.format ?? formatOf(path, head);
+    const format = asked.format ?? formatOf(path, head);
+    so.format = format;
+    const onKnown = (known: Partial<ReadingSoFar>): void => void Object.assign(so, known);
     const { table, reading } = await (format === 'parquet'
       ? readParquet(source)
       : format === 'jsonl'
-        ? readJsonLines(source, { reopen })
-        : readDelimited(source, { fast, tabs: format === 'tsv', reopen }));
-    return { table, reading, sha256: source.digest() };
+        ? readJsonLines(source, { asked, onKnown, reopen })
+        : readDelimited(source, { fast, tabs: format === 'tsv', asked, onKnown, reopen }));
+    const told = Object.keys(asked).length > 0 ? { ...reading, options: asked } : reading;
+    return { table, reading: told, sha256: source.digest() };
+  } catch (thrown) {
+    throw thrown instanceof SeqwrightError ? await explained(thrown, so) : thrown;
   } finally {
     await source.close();
   }

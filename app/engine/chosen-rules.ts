@@ -2,7 +2,13 @@
 import type { Dataset } from '../contract/dataset.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import { fixedBecause, keptUnasked, ruleKey } from '../contract/rule-choice.ts';
-import type { RuleChoice } from '../contract/schema.ts';
+import type { Rule, RuleChoice } from '../contract/schema.ts';
+
+/** The choices of which the rule is still there. */
+export function choicesLeft(choices: readonly RuleChoice[], rules: readonly Rule[]): RuleChoice[] {
+  const there = new Set(rules.map(ruleKey));
+  return choices.filter((choice) => there.has(ruleKey(choice)));
+}
 
 /**
  * All choices that hold now: those before and those that are new. A choice that is what happens anyway is not kept.

@@ -1,7 +1,9 @@
 // Imported files: what is known of them, and their values.
 import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { ColumnSummary, Dataset } from '../contract/dataset.ts';
 import { SeqwrightError } from '../contract/errors.ts';
+import type { ReadingOptions } from '../contract/reading.ts';
 import type { Rule, RuleChoice, Schema } from '../contract/schema.ts';
 import type { PackedTable } from '../data/packed-table.ts';
 import type { Db } from './database.ts';
@@ -27,16 +29,22 @@ export interface Datasets {
   list(): Dataset[];
   /** @param reference - an id, a name, or the beginning of an id; throws `not_found` or `ambiguous_name` */
   find(reference: string): Dataset;
-  /** The dataset with these bytes and this schema, if it was imported before. */
-  findSame(sha256: string, schema: Schema): Dataset | undefined;
+  /** The dataset with these bytes, read with the same options to this schema, if it was imported before. */
+  findSame(sha256: string, schema: Schema, options?: ReadingOptions): Dataset | undefined;
   /** `wanted`, or with the first number behind it that makes it a new name. */
   freeName(wanted: string): string;
   rename(id: string, name: string): Dataset;
   /**
-   * Replaces what the schema decides, and the values when types changed.
+   * Replaces what the schema decides, and the values when types changed or the file was read again.
+   * @param sha256 - of the file's bytes, when it was read again
    * @throws SeqwrightError `wrong_state` when runs stand on the dataset
    */
-  changeSchema(id: string, facts: DatasetFacts, table?: PackedTable, options?: WriteOptions): Promise<Dataset>;
+  changeSchema(
+    id: string,
+    facts: DatasetFacts & { sha256?: string },
+    table?: PackedTable,
+    options?: WriteOptions,
+  ): Promise<Dataset>;
   /** Replaces what the user has said of the rules; runs keep what they began with. */
   changeRules(id: string, choices: readonly RuleChoice[], rules: readonly Rule[]): Dataset;
   summaries(id: string): ColumnSummary[];
@@ -77,7 +85,7 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
     lengths, reading, schema, schema_sha256, rules, warnings, summaries) VALUES (@id, @name, @file_name, @source, @sha256,
     @created_at, @table_number, @sequences, @lengths, @reading, @schema, @schema_sha256, @rules, @warnings, @summaries)`);
   const updateFacts = db.prepare(`UPDATE datasets SET table_number = @table_number, sequences = @sequences,
-    lengths = @lengths, reading = @reading, schema = @schema, schema_sha256 = @schema_sha256, rules = @rules,
+    lengths = @lengths, sha256 = coalesce(@sha256, sha256), reading = @reading, schema = @schema, schema_sha256 = @schema_sha256, rules = @rules,
     warnings = @warnings, summaries = @summaries WHERE id = @id`);
   const updateSchema = db.prepare('UPDATE datasets SET schema = ?, schema_sha256 = ?, rules = ? WHERE id = ?');
   const updateName = db.prepare('UPDATE datasets SET name = ? WHERE id = ?');
@@ -127,9 +135,9 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
     },
     list: () => selectAll.all().map(fromRow),
     find: (reference) => fromRow(getRow(resolveReference('dataset', reference, selectNames.all()))),
-    findSame(sha256, schema) {
-      const row = selectSame.get(sha256, schemaHash(schema));
-      return row && fromRow(row);
+    findSame(sha256, schema, options = {}) {
+      const same = selectSame.all(sha256, schemaHash(schema)).map(fromRow);
+      return same.find(({ reading }) => isDeepStrictEqual(reading.options ?? {}, options));
     },
     freeName(wanted) {
       const taken = new Set(selectNames.all().map(({ name }) => name.toLowerCase()));
@@ -147,7 +155,7 @@ export function createDatasets(db: Db, tables: StoredTables): Datasets {
         // Runs may have come while the values were written.
         const row = getRow(id);
         refuseRuns(row, 'Changing the schema of');
-        updateFacts.run({ id, ...factColumns(facts, written ?? row.table_number) });
+        updateFacts.run({ id, sha256: facts.sha256 ?? null, ...factColumns(facts, written ?? row.table_number) });
         if (written !== undefined) tables.discard(row.table_number);
       };
       if (table === undefined) db.transaction(update);

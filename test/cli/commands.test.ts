@@ -143,6 +143,32 @@ describe('import', () => {
     ]);
   });
 
+  it('and reread pass on how the file is to be read', async () => {
+    const options =
+      '--format csv --encoding windows-1252 --delimiter semicolon --quote none --no-header --decimal-mark comma --leave-out-bad-rows';
+    const reading = {
+      format: 'csv',
+      encoding: 'windows-1252',
+      delimiter: ';',
+      quote: 'none',
+      header: false,
+      decimalMark: ',',
+      leaveOutBadRows: true,
+    };
+    const imported = await runCommand(['import', 'a.csv', ...options.split(' ')], answers);
+    expect(imported.client.calls[0]?.input).toMatchObject({ options: { reading } });
+    const reread = await runCommand(['reread', 'Energy', ...options.split(' ')], {
+      'datasets.get': () => Promise.resolve(stubDataset),
+      'datasets.readAgain': () => Promise.resolve(stubDataset),
+    });
+    expect(reread.client.calls[1]).toMatchObject({ method: 'datasets.readAgain', input: { id: 'Energy', reading } });
+    expect(reread.stdout).toContain('House energy is read again: 19,735 rows');
+    const plain = await runCommand(['import', 'a.csv', '--header', '--delimiter', 'tab'], answers);
+    expect(plain.client.calls[0]?.input).toMatchObject({ options: { reading: { header: true, delimiter: '\t' } } });
+    for (const wrong of ['ab', '5'])
+      expect((await runCommand(['import', 'a.csv', '--delimiter', wrong], answers)).code).toBe(2);
+  });
+
   it('says what was detected', async () => {
     const { code, stdout } = await runCommand(['import', 'a.csv'], answers);
     expect(code).toBe(0);

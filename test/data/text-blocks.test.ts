@@ -14,8 +14,8 @@ function parse(text: string): { rows: string[][]; wrong: boolean } {
 }
 
 /** The rows by blocks, or the error; checks that each block says where it begins. */
-function rowsByBlocks(pieces: readonly string[]): string[][] | SeqwrightError {
-  const blocks = new TextBlocks({ path: 'x.csv', delimiter: ',', quote: '"', line: 1, log: new RepairLog() });
+function rowsByBlocks(pieces: readonly string[], leaveOut = false): string[][] | SeqwrightError {
+  const blocks = new TextBlocks({ path: 'x.csv', delimiter: ',', quote: '"', line: 1, log: new RepairLog(), leaveOut });
   const rows: string[][] = [];
   let line = 1;
   const take = (block: ReturnType<TextBlocks['add']>) => {
@@ -63,6 +63,21 @@ describe('blocks of text', () => {
         const rows = rowsByBlocks(cut(text, at));
         if (rows instanceof SeqwrightError) expect(whole.wrong).toBe(true);
         else expect(rows).toEqual(text === '' ? [] : whole.rows.slice(0, -1));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('blocks of a text whose bad rows are left out', () => {
+  it('are the same wherever it was cut, of rows that can be read, at the lines where they stand', () => {
+    fc.assert(
+      fc.property(fc.oneof(tidy, soup), places, (text, at) => {
+        const rows = rowsByBlocks([text], true);
+        expect(rows).not.toBeInstanceOf(SeqwrightError);
+        expect(rowsByBlocks(cut(text, at), true)).toEqual(rows);
+        const refused = rowsByBlocks([text]);
+        if (!(refused instanceof SeqwrightError)) expect(rows).toEqual(refused);
       }),
       { numRuns: 3000 },
     );

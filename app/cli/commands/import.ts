@@ -12,6 +12,7 @@ import { layoutSentence, repairLines, ruleLines } from '../dataset-words.ts';
 import { counted } from '../figures.ts';
 import { withJob } from '../job.ts';
 import { givenOnly } from '../options.ts';
+import { addReadingOptions, readingOf, readingValues } from '../reading-options.ts';
 import { readJson } from '../read-json.ts';
 import { quoted } from '../run-words.ts';
 import { addSchemaOptions, overridesOf, schemaValues } from '../schema-options.ts';
@@ -20,6 +21,7 @@ const values = z.object({
   file: z.string(),
   name: z.string().optional(),
   ...schemaValues,
+  ...readingValues.shape,
   schema: z.string().optional(),
 });
 type Values = z.infer<typeof values>;
@@ -35,7 +37,8 @@ function schemaFrom(context: Context, file: string): Schema {
 }
 
 function optionsOf(context: Context, given: Values): ImportOptions {
-  const name = givenOnly({ name: given.name });
+  const reading = readingOf(given);
+  const name = givenOnly({ name: given.name, reading: Object.keys(reading).length === 0 ? undefined : reading });
   const overrides = overridesOf(given);
   if (given.schema === undefined) return Object.keys(overrides).length === 0 ? name : { ...name, overrides };
   const [other] = Object.keys(overrides);
@@ -72,13 +75,16 @@ export const importCommand = defineCommand({
     'import energy_data.csv --name Energy --window 24',
     'import ward-vitals.csv --key patient --index time --context ward,sex,age',
     'import readings.csv --type room=category --ignore comment',
+    'import strom.csv --encoding windows-1252 --delimiter semicolon --decimal-mark comma',
   ],
   long: true,
   define: (command) =>
-    void addSchemaOptions(
-      command
-        .argument('<file>', 'the file')
-        .option('--name <name>', 'name of the dataset; the file’s where none is given'),
+    void addReadingOptions(
+      addSchemaOptions(
+        command
+          .argument('<file>', 'the file')
+          .option('--name <name>', 'name of the dataset; the file’s where none is given'),
+      ),
     ).option('--schema <file>', 'a whole schema as JSON, as show DATASET --json prints it'),
   values,
   async run(context, given) {

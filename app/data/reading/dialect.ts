@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import Papa from 'papaparse';
 import { SeqwrightError } from '../../contract/errors.ts';
+import type { ReadingOptions } from '../../contract/reading.ts';
 import { columnNames, hasHeader, isRowOfNames } from './header.ts';
 import type { RepairLog } from './repair-log.ts';
 
@@ -19,6 +20,16 @@ export interface Dialect {
   /** Whether 1,5 is one and a half. */
   commaDecimals: boolean;
 }
+
+export interface DialectOptions {
+  /** Whether the file's name says that tabs delimit. */
+  tabs: boolean;
+  /** What the user says. */
+  asked: Pick<ReadingOptions, 'delimiter' | 'quote' | 'header' | 'decimalMark'>;
+}
+
+/** Stands for a quote where there is none: a sign that is taken out of every text before it is taken apart. */
+const noQuote = '\0';
 
 /** More columns than this are a table that lies on its side. */
 export const mostColumns = 20_000;
@@ -90,10 +101,15 @@ function findCommaDecimals(rows: readonly string[][], delimiter: string): boolea
 /**
  * @param text - the beginning of the file, with \n as its line ends
  * @param complete - whether that is all of it; else its last line is taken for cut off
- * @param tabs - whether the file's name says that tabs delimit
  * @throws SeqwrightError `file_empty`, `file_too_wide`
  */
-export function findDialect(path: string, text: string, complete: boolean, tabs: boolean, log: RepairLog): Dialect {
+export function findDialect(
+  path: string,
+  text: string,
+  complete: boolean,
+  { tabs, asked }: DialectOptions,
+  log: RepairLog,
+): Dialect {
   const end = text.lastIndexOf('\n');
   const sample = complete || end < 0 ? text : text.slice(0, end + 1);
   if (sample.trim() === '')
@@ -102,13 +118,13 @@ export function findDialect(path: string, text: string, complete: boolean, tabs:
       `${basename(path)} has only empty lines. Export it again from where it came.`,
       { path },
     );
-  const quote = findQuote(sample);
-  const delimiter = findDelimiter(sample, quote, tabs);
+  const quote = asked.quote === 'none' ? noQuote : (asked.quote ?? findQuote(sample));
+  const delimiter = asked.delimiter ?? findDelimiter(sample, quote, tabs);
   const rows = rowsOf(sample, delimiter, quote);
   const [first = [], ...others] = rows;
   if (first.length > mostColumns) throw tooWide(path, first.length);
 
-  const header = hasHeader(first, others);
+  const header = asked.header ?? hasHeader(first, others);
   const body = header ? others : rows;
   const width = usualWidth(body);
   const columns = body.length === 0 ? first.length : width.columns;
@@ -129,7 +145,7 @@ export function findDialect(path: string, text: string, complete: boolean, tabs:
       .split('\n', headLines)
       .some((line) => line.startsWith(quote) || line.includes(delimiter + quote)),
     cells: names.map((_, column) => body.map((row) => row[column] ?? '')),
-    commaDecimals: findCommaDecimals(body, delimiter),
+    commaDecimals: asked.decimalMark === undefined ? findCommaDecimals(body, delimiter) : asked.decimalMark === ',',
   };
 }
 

@@ -1,8 +1,9 @@
 // How the bytes of a text stand for signs: told by a byte order mark, or found in the bytes themselves.
 import { basename } from 'node:path';
 import { SeqwrightError } from '../../contract/errors.ts';
+import type { TextEncoding } from '../../contract/reading.ts';
 
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+export type Encoding = TextEncoding;
 
 export interface FoundEncoding {
   encoding: Encoding;
@@ -68,11 +69,21 @@ function utf16WithoutMark(head: Uint8Array): Encoding | null {
   return null;
 }
 
+/** What a byte order mark says. */
+function markOf([a, b, c]: Uint8Array): FoundEncoding | null {
+  if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', markLength: 3 };
+  if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', markLength: 2 };
+  return a === 0xfe && b === 0xff ? { encoding: 'utf-16be', markLength: 2 } : null;
+}
+
 /**
  * @param head - the beginning of the file
+ * @param asked - what the user says that it is
  * @throws SeqwrightError `file_encoding` for UTF-32, which nothing here reads
  */
-export function findEncoding(path: string, head: Uint8Array): FoundEncoding {
+export function findEncoding(path: string, head: Uint8Array, asked?: TextEncoding): FoundEncoding {
+  const mark = markOf(head);
+  if (asked !== undefined) return { encoding: asked, markLength: mark?.encoding === asked ? mark.markLength : 0 };
   const [a, b, c, d] = head;
   if ((a === 0xff && b === 0xfe && c === 0 && d === 0) || (a === 0 && b === 0 && c === 0xfe && d === 0xff))
     throw new SeqwrightError(
@@ -80,9 +91,7 @@ export function findEncoding(path: string, head: Uint8Array): FoundEncoding {
       `${basename(path)} is written in UTF-32. Save it as UTF-8 and open it again.`,
       { path, encoding: 'utf-32' },
     );
-  if (a === 0xef && b === 0xbb && c === 0xbf) return { encoding: 'utf-8', markLength: 3 };
-  if (a === 0xff && b === 0xfe) return { encoding: 'utf-16le', markLength: 2 };
-  if (a === 0xfe && b === 0xff) return { encoding: 'utf-16be', markLength: 2 };
+  if (mark) return mark;
   const wide = utf16WithoutMark(head);
   if (wide) return { encoding: wide, markLength: 0 };
   return { encoding: encodingOfCheck(checkUtf8(head)), markLength: 0 };

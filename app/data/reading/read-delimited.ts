@@ -1,12 +1,13 @@
 // CSV and TSV to a table: finds out how the text is written, reads it, and reads columns again that were misjudged.
 import { basename } from 'node:path';
-import type { FileReading, Repair } from '../../contract/reading.ts';
+import type { FileReading, ReadingOptions, Repair } from '../../contract/reading.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
 import type { Reason } from '../../contract/schema.ts';
 import { createBuilder, createWordsBuilder } from '../columns/create-builder.ts';
 import type { Column, Table } from '../table.ts';
 import type { ByteSource } from './byte-source.ts';
 import { findDialect, type Dialect } from './dialect.ts';
+import type { ReadingSoFar } from './explain-error.ts';
 import { checkUtf8, findEncoding } from './encoding.ts';
 import { refuseControlBytes } from './known-bytes.ts';
 import { readRows, type TextStart } from './read-rows.ts';
@@ -21,6 +22,10 @@ export interface DelimitedOptions {
   fast: boolean;
   /** Whether tabs delimit, if they can. */
   tabs: boolean;
+  /** What the user says. */
+  asked: ReadingOptions;
+  /** Told what is known, as soon as it is. */
+  onKnown: (known: Pick<ReadingSoFar, 'encoding'> & Partial<ReadingSoFar>) => void;
   /** Opens the file once more from its start. */
   reopen: () => Promise<ByteSource>;
 }
@@ -47,8 +52,8 @@ export function isEnoughHead(bytes: Buffer): boolean {
   return true;
 }
 
-function startOf(path: string, head: Buffer, fast: boolean): TextStart {
-  const { encoding, markLength } = findEncoding(path, head);
+function startOf(path: string, head: Buffer, fast: boolean, asked: ReadingOptions): TextStart {
+  const { encoding, markLength } = findEncoding(path, head, asked.encoding);
   const wide = encoding.startsWith('utf-16');
   if (!wide) refuseControlBytes(path, head);
   const text = head.subarray(0, 1 << 18).toString('latin1');
@@ -56,7 +61,7 @@ function startOf(path: string, head: Buffer, fast: boolean): TextStart {
   return {
     encoding,
     markLength,
-    settled: markLength > 0 || check.valid + check.invalid > 0,
+    settled: asked.encoding !== undefined || markLength > 0 || check.valid + check.invalid > 0,
     fast: fast && !wide && !/\r(?!\n)|\0/.test(text.replace(/\r$/, '')),
   };
 }
@@ -77,23 +82,29 @@ function estimateRows(text: string, complete: boolean, ratio: number): number {
  * @throws SeqwrightError `file_empty`, `file_header_only`, `file_binary`, `file_encoding`, `file_malformed`,
  *   `file_too_wide`, `file_unreadable`, `cancelled`
  */
-export async function readDelimited(source: ByteSource, { fast, tabs, reopen }: DelimitedOptions): Promise<TableRead> {
+export async function readDelimited(source: ByteSource, options: DelimitedOptions): Promise<TableRead> {
+  const { fast, tabs, asked, onKnown, reopen } = options;
   const { path } = source;
   const head = await source.peek(isEnoughHead);
-  const start = startOf(path, head, fast);
+  const start = startOf(path, head, fast, asked);
+  onKnown({ encoding: start.encoding });
   const short = head.subarray(0, shortHead);
   const sample = isEnoughHead(short) ? short : head;
   const complete = source.ended && sample.length === head.length;
   const log = new RepairLog();
   const text = sampleText(sample, start, complete);
-  const dialect = findDialect(path, text, complete, tabs, log);
+  const dialect = findDialect(path, text, complete, { tabs, asked }, log);
+  onKnown({ encoding: start.encoding, delimiter: dialect.delimiter });
   const { names, cells, commaDecimals } = dialect;
   const textColumns = cells.map((column) => commaDecimals && column.some((cell) => cell.includes(',')));
 
   const expectedRows = estimateRows(text, complete, source.size / sample.length);
   const builders = names.map((name, i) => createBuilder(name, cells[i]!, { commaDecimals, expectedRows }));
-  const sink = new RowSink(builders, log);
-  const read = await readRows(source, start, dialect, sink, textColumns);
+  // The byte path knows delimiters of one byte.
+  if (dialect.delimiter > '\x7f') start.fast = false;
+  const leaveOut = asked.leaveOutBadRows === true;
+  const sink = new RowSink(builders, log, leaveOut);
+  const read = await readRows(source, { start, dialect, sink, textColumns, leaveOut });
   const { rows } = sink;
   if (rows === 0) throw withoutRows(path, dialect);
 
@@ -109,10 +120,10 @@ export async function readDelimited(source: ByteSource, { fast, tabs, reopen }: 
   }
   if (reasons.some((why) => why !== null)) {
     const words = names.map((name, i) => (reasons[i] ? createWordsBuilder(name, reasons[i], rows) : null));
-    const secondSink = new RowSink(words, new RepairLog());
+    const secondSink = new RowSink(words, new RepairLog(), leaveOut);
     const second = await reopen();
     try {
-      await readRows(second, start, dialect, secondSink, textColumns);
+      await readRows(second, { start, dialect, sink: secondSink, textColumns, leaveOut });
     } finally {
       await second.close();
     }

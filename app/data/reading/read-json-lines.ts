@@ -1,13 +1,14 @@
 // JSON Lines to a table: an object a line, a key a column. Nested objects become columns with a dot in their name.
 import { basename } from 'node:path';
 import { SeqwrightError } from '../../contract/errors.ts';
+import type { ReadingOptions } from '../../contract/reading.ts';
 import type { ByteSource } from './byte-source.ts';
 import { checkUtf8, findEncoding } from './encoding.ts';
 import { isUnsafeRecord, parseExactly } from './exact-json.ts';
 import { refuseControlBytes } from './known-bytes.ts';
 import { RecordColumns } from './record-columns.ts';
 import { RepairLog } from './repair-log.ts';
-import type { TableRead } from './read-delimited.ts';
+import type { DelimitedOptions, TableRead } from './read-delimited.ts';
 import { TextCleaner } from './text-cleaner.ts';
 import { PieceDecoder } from './text-decoder.ts';
 
@@ -55,15 +56,19 @@ interface Counts {
 /** Gives every object of the file to `take`. */
 async function readRecords(
   source: ByteSource,
+  asked: ReadingOptions,
   log: RepairLog,
   take: (record: Record<string, unknown>, line: number) => void,
 ): Promise<Counts> {
   const { path } = source;
   const head = await source.peek((bytes) => bytes.length > 0);
-  const { encoding, markLength } = findEncoding(path, head);
+  const { encoding, markLength } = findEncoding(path, head, asked.encoding);
   if (!encoding.startsWith('utf-16')) refuseControlBytes(path, head);
   const check = checkUtf8(head);
-  const decoder = new PieceDecoder(encoding, markLength > 0 || check.valid + check.invalid > 0);
+  const decoder = new PieceDecoder(
+    encoding,
+    asked.encoding !== undefined || markLength > 0 || check.valid + check.invalid > 0,
+  );
   const cleaner = new TextCleaner(log, 1);
   const counts = { encoding: decoder.encoding, good: 0, bad: 0 };
   let rest = '';
@@ -100,24 +105,26 @@ async function readRecords(
  */
 export async function readJsonLines(
   source: ByteSource,
-  { reopen }: { reopen: () => Promise<ByteSource> },
+  { asked, onKnown, reopen }: Pick<DelimitedOptions, 'asked' | 'onKnown' | 'reopen'>,
 ): Promise<TableRead> {
   const { path } = source;
-  refuseArrays(path, await source.peek((bytes) => bytes.length > 0));
+  const head = await source.peek((bytes) => bytes.length > 0);
+  refuseArrays(path, head);
+  onKnown({ encoding: findEncoding(path, head, asked.encoding).encoding });
   const log = new RepairLog();
   const columns = new RecordColumns(path);
-  const counts = await readRecords(source, log, (record, line) => columns.add(record, line));
+  const counts = await readRecords(source, asked, log, (record, line) => columns.add(record, line));
   if (counts.good + counts.bad === 0)
     throw new SeqwrightError('file_empty', `${basename(path)} has only empty lines.`, { path });
   const slips = Math.max(1, mostBadRecords * (counts.good + counts.bad));
-  if (counts.good === 0 || counts.bad > slips) throw malformed(path, log, counts);
+  if (counts.good === 0 || (counts.bad > slips && asked.leaveOutBadRows !== true)) throw malformed(path, log, counts);
 
   const again = columns.finish();
   if (again.size > 0) {
     const second = await reopen();
     try {
       columns.readAgain(again);
-      await readRecords(second, new RepairLog(), (record, line) => columns.add(record, line));
+      await readRecords(second, asked, new RepairLog(), (record, line) => columns.add(record, line));
     } finally {
       await second.close();
     }
@@ -146,7 +153,7 @@ function malformed(path: string, log: RepairLog, { good, bad }: Counts): Seqwrig
   return new SeqwrightError(
     'file_malformed',
     `Line ${line.toLocaleString('en')} of ${basename(path)} is not a JSON object, and neither are others: ${bad.toLocaleString('en')} of ${all} lines. Each line has to be one object, such as {"time": 1, "value": 2.5}.`,
-    { path, line, bad },
+    { path, line, good, bad },
   );
 }
 

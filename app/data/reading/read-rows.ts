@@ -38,11 +38,11 @@ class GeneralRows {
   private readonly dialect: Dialect;
   private readonly sink: RowSink;
 
-  constructor(source: ByteSource, start: TextStart, dialect: Dialect, sink: RowSink, line: number) {
+  constructor(source: ByteSource, { start, dialect, sink, leaveOut }: ReadRowsOptions, line: number) {
     this.decoder = new PieceDecoder(start.encoding, start.settled);
     this.cleaner = new TextCleaner(sink.log, line);
     const { delimiter, quote } = dialect;
-    this.blocks = new TextBlocks({ path: source.path, delimiter, quote, line, log: sink.log });
+    this.blocks = new TextBlocks({ path: source.path, delimiter, quote, line, log: sink.log, leaveOut });
     this.dialect = dialect;
     this.sink = sink;
   }
@@ -63,7 +63,7 @@ class GeneralRows {
     data.pop();
     let line = firstLine;
     for (const cells of data) {
-      if (line > this.dialect.headLines) this.sink.addRow(cells, line);
+      if (line > this.dialect.headLines && !this.blocks.leftOut.delete(line)) this.sink.addRow(cells, line);
       line++;
       if (quoted) for (const cell of cells) if (cell.includes('\n')) line += cell.split('\n').length - 1;
     }
@@ -77,17 +77,21 @@ function afterLines(bytes: Buffer, from: number, lines: number): number {
   return at;
 }
 
+export interface ReadRowsOptions {
+  start: TextStart;
+  dialect: Dialect;
+  sink: RowSink;
+  /** See {@link FastRows}. */
+  textColumns: readonly boolean[];
+  /** Whether lines that cannot be read are left out. */
+  leaveOut: boolean;
+}
+
 /**
- * @param textColumns - see {@link FastRows}
  * @throws SeqwrightError `file_malformed`, `cancelled`, `file_unreadable`
  */
-export async function readRows(
-  source: ByteSource,
-  start: TextStart,
-  dialect: Dialect,
-  sink: RowSink,
-  textColumns: readonly boolean[],
-): Promise<RowsRead> {
+export async function readRows(source: ByteSource, options: ReadRowsOptions): Promise<RowsRead> {
+  const { start, dialect, sink, textColumns } = options;
   const first = (await source.next()) ?? Buffer.alloc(0);
   let bytes = first.subarray(start.markLength);
   let general: GeneralRows | null = null;
@@ -102,7 +106,7 @@ export async function readRows(
       const rest = bytes.subarray(stopped);
       if (stopped < end || rest.length > longestLine) {
         fast.flush();
-        general = new GeneralRows(source, start, dialect, sink, fast.line);
+        general = new GeneralRows(source, options, fast.line);
         bytes = rest;
         if (last) bytes = bytes.subarray(0, -1);
         break;
@@ -119,7 +123,7 @@ export async function readRows(
       return { encoding: start.encoding, quoted: dialect.headQuoted };
     }
   }
-  general ??= new GeneralRows(source, start, dialect, sink, 1);
+  general ??= new GeneralRows(source, options, 1);
   general.add(bytes, false);
   for (let next = await source.next(); next !== null; next = await source.next()) general.add(next, false);
   general.add(new Uint8Array(0), true);

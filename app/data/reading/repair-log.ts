@@ -14,6 +14,7 @@ const messages = {
     '# lines have too many values.',
     'Those beyond the last column are dropped.',
   ],
+  row_left_out: ['1 line cannot be read as a row.', '# lines cannot be read as rows.', 'Left out, as you asked.'],
   trailing_delimiter: ['1 line ends in an extra delimiter.', '# lines end in an extra delimiter.', 'It is dropped.'],
   empty_line: ['1 line is empty.', '# lines are empty.', 'Left out.'],
   nul_byte: ['1 NUL byte is in the text.', '# NUL bytes are in the text.', 'Left out.'],

@@ -1,19 +1,22 @@
 // Where rows of cells go, from either path: into the builders, with the odd ones mended and counted.
 import type { ColumnBuilder } from '../columns/column-builder.ts';
-import type { RepairLog } from './repair-log.ts';
+import type { RepairKind, RepairLog } from './repair-log.ts';
 
 export class RowSink {
   /** One a column; null for a column that is not read this time. */
   readonly builders: readonly (ColumnBuilder | null)[];
   readonly log: RepairLog;
   rows = 0;
+  /** Whether rows of another length than the header are left out instead of mended. */
+  private readonly leaveOut: boolean;
   /** Empty lines that were met and count only when a row follows. */
   private readonly emptyLines: number[] = [];
   private emptyCount = 0;
 
-  constructor(builders: readonly (ColumnBuilder | null)[], log: RepairLog) {
+  constructor(builders: readonly (ColumnBuilder | null)[], log: RepairLog, leaveOut: boolean) {
     this.builders = builders;
     this.log = log;
+    this.leaveOut = leaveOut;
   }
 
   get hasEmptyLines(): boolean {
@@ -47,7 +50,12 @@ export class RowSink {
       return;
     }
     if (this.emptyCount > 0) this.settleEmptyLines();
-    if (cells.length !== builders.length) this.tellRagged(cells, line);
+    const kind = cells.length === builders.length ? null : this.raggedKind(cells);
+    if (kind !== null && kind !== 'trailing_delimiter' && this.leaveOut) {
+      this.log.add('row_left_out', line);
+      return;
+    }
+    if (kind !== null) this.log.add(kind, line);
     for (let column = 0; column < builders.length; column++) {
       const cell = cells[column];
       if (cell === undefined) builders[column]?.addMissing();
@@ -56,10 +64,9 @@ export class RowSink {
     this.rows++;
   }
 
-  private tellRagged(cells: readonly string[], line: number): void {
+  private raggedKind(cells: readonly string[]): RepairKind {
     const width = this.builders.length;
-    if (cells.length < width) this.log.add('ragged_short', line);
-    else if (cells.length === width + 1 && cells[width] === '') this.log.add('trailing_delimiter', line);
-    else this.log.add('ragged_long', line);
+    if (cells.length < width) return 'ragged_short';
+    return cells.length === width + 1 && cells[width] === '' ? 'trailing_delimiter' : 'ragged_long';
   }
 }

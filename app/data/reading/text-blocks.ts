@@ -16,6 +16,8 @@ export interface BlockOptions {
   /** Line of the file where the text begins. */
   line: number;
   log: RepairLog;
+  /** Whether a line with a quote that is never closed is left out instead of refused. */
+  leaveOut: boolean;
 }
 
 /** A run of whole rows, each with its line end (\n). */
@@ -50,6 +52,8 @@ export class TextBlocks {
   /** Just after the last line end outside quotes. */
   private safe = 0;
   private quoted = false;
+  /** Lines of which nothing is left, as there was a quote in them that is never closed. */
+  readonly leftOut = new Set<number>();
 
   constructor(options: BlockOptions) {
     this.options = options;
@@ -65,7 +69,11 @@ export class TextBlocks {
   add(text: string): TextBlock | null {
     this.text = this.text === '' ? text : this.text + text;
     this.scan(false);
-    if (this.text.length - this.safe > longestRow) throw this.openAt >= 0 ? this.neverClosed() : this.tooLong();
+    while (this.text.length - this.safe > longestRow) {
+      if (this.openAt < 0) throw this.tooLong();
+      this.giveUpQuote();
+      this.scan(false);
+    }
     return this.take();
   }
 
@@ -73,7 +81,10 @@ export class TextBlocks {
   end(): TextBlock | null {
     if (this.text !== '' && !this.text.endsWith('\n')) this.text += '\n';
     this.scan(true);
-    if (this.openAt >= 0) throw this.neverClosed();
+    while (this.openAt >= 0) {
+      this.giveUpQuote();
+      this.scan(true);
+    }
     return this.take();
   }
 
@@ -90,9 +101,9 @@ export class TextBlocks {
   }
 
   private scan(last: boolean): void {
-    const { text } = this;
     const { quote } = this.options;
     for (;;) {
+      const { text } = this;
       if (this.openAt >= 0) {
         if (!this.scanQuoted(last)) return;
         continue;
@@ -138,10 +149,27 @@ export class TextBlocks {
       return true;
     }
     const before = text[at - 1];
-    if ((before === delimiter || before === '\n') && text.slice(this.openAt, at).includes('\n'))
-      throw this.neverClosed();
+    if ((before === delimiter || before === '\n') && text.slice(this.openAt, at).includes('\n')) {
+      this.giveUpQuote();
+      return true;
+    }
     log.add('stray_quote', this.line + countLines(text, 0, at));
     return true;
+  }
+
+  /** Takes the row away in which the open quote stands, and goes on after its line; or refuses the file. */
+  private giveUpQuote(): void {
+    if (!this.options.leaveOut) throw this.neverClosed();
+    const from = this.safe;
+    const end = this.text.indexOf('\n', this.openAt);
+    const line = this.line + countLines(this.text, 0, from);
+    const before = countLines(this.text, from, this.openAt);
+    this.options.log.add('row_left_out', line);
+    // Its line ends stay, so that lines after it keep their numbers.
+    for (let i = 0; i <= before; i++) this.leftOut.add(line + i);
+    this.text = this.text.slice(0, from) + '\n'.repeat(before) + (end < 0 ? '' : this.text.slice(end));
+    this.openAt = -1;
+    this.scanned = from;
   }
 
   private neverClosed(): SeqwrightError {

@@ -1,10 +1,11 @@
 // Datasets: bringing files in, looking at them, changing how they are understood.
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import type { Dataset } from '../../contract/dataset.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
 import type { Implementations, MethodInput } from '../../contract/methods.ts';
 import { importFile } from '../../data/import-file.ts';
-import { chosenRules } from '../chosen-rules.ts';
+import { choicesLeft, chosenRules } from '../chosen-rules.ts';
 import type { EngineContext } from '../context.ts';
 import { listSamples } from '../sample-files.ts';
 import { runTask } from '../tasks/run-task.ts';
@@ -28,6 +29,15 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
     });
   }
 
+  function refuseWithRuns({ id, name, runs }: Dataset): void {
+    if (runs === 0) return;
+    throw new SeqwrightError(
+      'wrong_state',
+      `${runs === 1 ? 'A run stands' : `${runs} runs stand`} on "${name}", so it cannot be understood differently any more. Import the file again under another name.`,
+      { id, runs },
+    );
+  }
+
   return {
     'datasets.import': ({ source, options, job: given }) =>
       jobs.run(given, async ({ name: job, signal }) => {
@@ -36,7 +46,7 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
           emitter.emit('progress', { job, stage, done, total, unit: 'bytes' });
         const read = await importFile({ path, options }, { onProgress: report('Reading'), signal });
         const { packed, schema, reading, sha256 } = read;
-        const same = store.datasets.findSame(sha256, schema);
+        const same = store.datasets.findSame(sha256, schema, options.reading);
         if (same) return { dataset: same, existing: true };
         const rules = await runTask('rules', { table: packed, schema }, { signal });
         const dataset = await store.datasets.insert(
@@ -67,21 +77,17 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
       return Promise.resolve(dataset);
     },
     async 'datasets.changeSchema'({ id, overrides }) {
-      const { id: found, reading, runs, name, schema } = store.datasets.find(id);
-      if (runs > 0)
-        throw new SeqwrightError(
-          'wrong_state',
-          `${runs === 1 ? 'A run stands' : `${runs} runs stand`} on "${name}", so it cannot be understood differently any more. Import the file again under another name.`,
-          { id: found, runs },
-        );
+      const dataset = store.datasets.find(id);
+      refuseWithRuns(dataset);
+      const { id: found, reading, schema } = dataset;
       const { table, ...facts } = await runTask('describe', {
         table: await store.datasets.loadTable(found),
         schema,
         overrides,
       });
-      const dataset = await store.datasets.changeSchema(found, { reading, ...facts }, table);
-      emitter.emit('dataset.changed', { id: dataset.id });
-      return dataset;
+      const changed = await store.datasets.changeSchema(found, { reading, ...facts }, table);
+      emitter.emit('dataset.changed', { id: found });
+      return changed;
     },
     async 'datasets.changeRules'({ id: reference, rules: changes }) {
       const { id } = store.datasets.find(reference);
@@ -98,7 +104,43 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
         return changed;
       }
     },
-    'datasets.readAgain': () => Promise.reject(new SeqwrightError('wrong_state', 'This is not there yet.')),
+    'datasets.readAgain': ({ id: reference, reading, overrides, job: given }) =>
+      jobs.run(given, async ({ name: job, signal }) => {
+        const before = store.datasets.find(reference);
+        refuseWithRuns(before);
+        const { id, source, fileName } = before;
+        if (!source)
+          throw new SeqwrightError(
+            'file_not_found',
+            `Where ${fileName} lies is not known here. Import the file again, with these options.`,
+            { id, file: fileName },
+          );
+        const { path } = await locate(source);
+        const report = (stage: string) => (done: number, total: number | null) =>
+          emitter.emit('progress', { job, stage, done, total, unit: 'bytes' });
+        const options = { reading, ...(overrides ? { overrides } : {}) };
+        const read = await importFile({ path, options }, { onProgress: report('Reading'), signal });
+        const wanted = { ...read.schema, rules: before.schema.rules ?? [] };
+        const rules = await runTask('rules', { table: read.packed, schema: wanted }, { signal });
+        const choices = choicesLeft(wanted.rules, rules);
+        const dataset = await store.datasets.changeSchema(
+          id,
+          {
+            sha256: read.sha256,
+            reading: read.reading,
+            schema: choices.length === 0 ? read.schema : { ...read.schema, rules: choices },
+            rules,
+            warnings: read.warnings,
+            summaries: read.summaries,
+            sequences: read.sequences,
+            lengths: read.lengths,
+          },
+          read.packed,
+          { signal, onProgress: report('Storing') },
+        );
+        emitter.emit('dataset.changed', { id });
+        return dataset;
+      }),
     'datasets.columns': ({ id }) => Promise.resolve(store.datasets.summaries(store.datasets.find(id).id)),
     async 'datasets.split'({ id, holdoutFraction }) {
       const { id: found, schema } = store.datasets.find(id);

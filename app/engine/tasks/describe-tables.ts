@@ -1,5 +1,4 @@
 // What is to be said of a table: its rules, its schema after the user's changes, its rows and sequences to look at.
-import { ruleKey } from '../../contract/rule-choice.ts';
 import type { Rule, RuleChoice, Schema, SchemaOverrides } from '../../contract/schema.ts';
 import { applySchema } from '../../data/apply-schema.ts';
 import { columnSummaries } from '../../data/column-summaries.ts';
@@ -13,6 +12,7 @@ import type { Table } from '../../data/table.ts';
 import { findRules } from '../../encoding/rules/find-rules.ts';
 import { splitSequences } from '../../encoding/split.ts';
 import { viewSequences } from '../../encoding/view-sequences.ts';
+import { choicesLeft } from '../chosen-rules.ts';
 import type { TaskFunction } from './tasks.ts';
 
 export const rules: TaskFunction<'rules'> = ({ table: packed, schema }) => {
@@ -46,16 +46,15 @@ function withoutUndefined<T extends object>(value: T): { [K in keyof T]: Exclude
 }
 
 /** What the user has said of rules holds for those that are still there. */
-export function withChoices(
+function withChoices(
   table: Table,
   detected: Schema,
+  index: SequenceIndex,
   choices: readonly RuleChoice[] = [],
-  index: SequenceIndex = sequenceIndex(table, detected),
 ): { schema: Schema; rules: Rule[] } {
   const chosen = choices.length === 0 ? detected : { ...detected, rules: [...choices] };
   const found = findRules(table, chosen, index);
-  const there = new Set(found.map(ruleKey));
-  const left = choices.filter((choice) => there.has(ruleKey(choice)));
+  const left = choicesLeft(choices, found);
   return { schema: left.length === 0 ? detected : { ...detected, rules: left }, rules: found };
 }
 
@@ -64,7 +63,7 @@ export const describe: TaskFunction<'describe'> = ({ table: packed, schema: befo
   const { schema: detected, warnings } = detectSchema(source, mergeOverrides(before, overrides));
   const table = applySchema(source, detected);
   const index = sequenceIndex(table, detected);
-  const { schema, rules: found } = withChoices(table, detected, before.rules, index);
+  const { schema, rules: found } = withChoices(table, detected, index, before.rules);
   return {
     schema,
     warnings,
