@@ -8,13 +8,13 @@ import { movedFiles } from './vite-moved-files.ts';
 
 const root = join(import.meta.dirname, '..');
 
-/** What modules that were written as CommonJS expect to find, and ES modules have not. */
+/** What modules that were written as CommonJS expect to find, and ES modules have not; `var`, as a package may have its own. */
 export const commonJsNames = `import { createRequire as seqwrightCreateRequire } from 'node:module';
 import { dirname as seqwrightDirname } from 'node:path';
 import { fileURLToPath as seqwrightFileURLToPath } from 'node:url';
-const require = seqwrightCreateRequire(import.meta.url);
-const __filename = seqwrightFileURLToPath(import.meta.url);
-const __dirname = seqwrightDirname(__filename);`;
+var require = seqwrightCreateRequire(import.meta.url);
+var __filename = seqwrightFileURLToPath(import.meta.url);
+var __dirname = seqwrightDirname(__filename);`;
 
 /** @param target - as Vite names engines */
 function common(folder: string, target: string): EnvironmentOptions {

@@ -1,5 +1,5 @@
-// What of the engine's packages cannot be bundled: SQLite's addon, which is a program of each platform, and the wasm
-// files of TensorFlow.js. They go into a node_modules beside the engine, so that the app needs no other.
+// What of the engine's packages cannot be bundled: the addons of SQLite and of koffi, which are programs of each platform,
+// and the wasm files of TensorFlow.js. They go into a node_modules beside the engine, so that the app needs no other.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -25,6 +25,9 @@ export function enginePackages(root: string): Plugin {
       copy('better-sqlite3/LICENSE');
       copyFolder('better-sqlite3/lib');
       copyFolder('better-sqlite3/prebuilds');
+
+      // koffi's code is in the bundle; its addon is a package of this platform alone.
+      for (const name of readdirSync(join(packages, '@koromix'))) copyFolder(`@koromix/${name}`);
 
       // The code of this one is in the bundle, which asks only where its wasm files are.
       const wasm = '@tensorflow/tfjs-backend-wasm';

@@ -39,13 +39,23 @@ describe.skipIf(!built || process.platform !== 'linux')('the packaged app', { ti
     expect([...new Set(tops)].sort()).toEqual(['LICENSE', 'THIRD-PARTY-NOTICES.md', 'out', 'package.json']);
     expect(files.filter((file) => others.test(file))).toEqual([]);
     const packages = files.flatMap((file) => /node_modules\/(@[^/]+\/[^/]+|[^@/][^/]*)\//.exec(file)?.[1] ?? []);
-    expect([...new Set(packages)].sort()).toEqual(['@tensorflow/tfjs-backend-wasm', 'better-sqlite3']);
+    expect([...new Set(packages)].sort()).toEqual([
+      `@koromix/koffi-linux-${process.arch}`,
+      '@tensorflow/tfjs-backend-wasm',
+      'better-sqlite3',
+    ]);
   });
 
   it('holds the addon of its own platform only, where it can be loaded', () => {
     const addon = `out/engine/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`;
-    expect(files.filter((file) => file.endsWith('.node'))).toEqual([`/${addon}`]);
+    const addons = files.filter((file) => file.endsWith('.node'));
+    expect(addons).toContain(`/${addon}`);
+    const own = new RegExp(
+      `/(linux-${process.arch}\\.node|koffi-linux-${process.arch}/[a-z]+_${process.arch}/koffi\\.node)$`,
+    );
+    expect(addons.filter((file) => !own.test(file))).toEqual([]);
     const require = createRequire(`${archive}.unpacked/out/engine/engine-host.js`);
     expect(typeof require('better-sqlite3')).toBe('function');
+    expect(require(`@koromix/koffi-linux-${process.arch}`)).toBeTruthy();
   });
 });
