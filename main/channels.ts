@@ -6,6 +6,7 @@ export const channels = {
   chooseOutput: 'choose-output',
   chooseFolder: 'choose-folder',
   outputFolder: 'output-folder',
+  savePage: 'save-page',
   showInFolder: 'show-in-folder',
   openLog: 'open-log',
   /** Page to shell, without. */

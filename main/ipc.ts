@@ -4,6 +4,7 @@ import type { IpcMainEvent, IpcMainInvokeEvent, NativeImage } from 'electron';
 import type { BridgeAnswer } from '../app/contract/bridge.ts';
 import { channels } from './channels.ts';
 import { chooseFile, chooseFolder, chooseOutput, outputFolder } from './files/dialogs.ts';
+import { savePage } from './files/save-page.ts';
 import type { GrantedPlaces } from './files/granted-places.ts';
 import type { OpenedFiles } from './files/opened-files.ts';
 import type { LogFile } from './log-file.ts';
@@ -52,6 +53,10 @@ export function answerPage({ window, call, places, files, log, dragIcon }: IpcOp
     return chosen;
   });
   handle(channels.outputFolder, () => outputFolder());
+  handle(channels.savePage, async (suggested, html) => {
+    const current = window.current();
+    return current && savePage(current, String(suggested), String(html));
+  });
   handle(channels.showInFolder, async (path) => {
     if (await places.mayBeShown(String(path))) shell.showItemInFolder(String(path));
     else throw new Error('Only what was exported can be shown, and the data folder.');

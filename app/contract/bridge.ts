@@ -34,6 +34,8 @@ export interface Bridge {
   chooseFolder(title: string): Promise<string | null>;
   /** The folder that files are written to unless the user says otherwise. */
   outputFolder(): Promise<string>;
+  /** The system's dialog for a place, and the page written there. @returns its path, null when nothing was chosen */
+  savePage(suggested: string, html: string): Promise<string | null>;
   showInFolder(path: string): Promise<void>;
   /** Begins to drag a written file out of the window; called from `dragstart`. */
   dragOut(path: string): void;

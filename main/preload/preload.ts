@@ -21,6 +21,7 @@ const bridge: Bridge = {
   chooseOutput: (suggested) => ipcRenderer.invoke(channels.chooseOutput, suggested) as Promise<string | null>,
   chooseFolder: (title) => ipcRenderer.invoke(channels.chooseFolder, title) as Promise<string | null>,
   outputFolder: () => ipcRenderer.invoke(channels.outputFolder) as Promise<string>,
+  savePage: (suggested, html) => ipcRenderer.invoke(channels.savePage, suggested, html) as Promise<string | null>,
   showInFolder: (path) => ipcRenderer.invoke(channels.showInFolder, path) as Promise<void>,
   dragOut: (path) => ipcRenderer.send(channels.dragOut, path),
   onOpenFile(listener) {

@@ -38,6 +38,7 @@ export function connectBridge(bridge: Bridge): Connection {
       showFolder: (path) => bridge.showInFolder(path),
       outputFolder: () => bridge.outputFolder(),
       give: (record) => bridge.showInFolder(record.options.output),
+      savePage: async (name, html) => (await bridge.savePage(name, html)) !== null,
       dragOut: (path) => bridge.dragOut(path),
       openLog: () => bridge.openLog(),
       onOpenFile: (listener) => bridge.onOpenFile(listener),

@@ -27,6 +27,8 @@ export interface Host {
   outputFolder(): Promise<string | null>;
   /** Shows a written file in its folder, or downloads it. */
   give(record: ExportRecord): Promise<void>;
+  /** Keeps a page where the user wants it, or downloads it. @returns whether it was kept */
+  savePage(name: string, html: string): Promise<boolean>;
   dragOut: ((path: string) => void) | null;
   openLog: (() => Promise<void>) | null;
   onOpenFile(listener: (path: string) => void): () => void;

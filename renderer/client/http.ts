@@ -28,12 +28,14 @@ async function call(method: string, input: unknown): Promise<unknown> {
   throw error ? deserializeError(error) : unreachable();
 }
 
-function download(id: string, name: string): void {
+function follow(address: string, name: string): void {
   const link = document.createElement('a');
-  link.href = `./download/${encodeURIComponent(id)}`;
+  link.href = address;
   link.download = name;
   link.click();
 }
+
+const download = (id: string, name: string): void => follow(`./download/${encodeURIComponent(id)}`, name);
 
 export async function connectHttp(): Promise<Connection> {
   const listeners = createListeners();
@@ -60,6 +62,12 @@ export async function connectHttp(): Promise<Connection> {
       pathOf: upload,
       chooseFile: null,
       chooseOutput: null,
+      savePage(name, html) {
+        const address = URL.createObjectURL(new Blob([html], { type: 'text/html' }));
+        follow(address, name);
+        URL.revokeObjectURL(address);
+        return Promise.resolve(true);
+      },
       chooseFolder: null,
       showFolder: null,
       outputFolder: () => Promise.resolve(null),

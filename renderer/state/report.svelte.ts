@@ -15,10 +15,12 @@ export interface Report {
   readonly progress: Progress | null;
   readonly error: SerializedError | null;
   make(): Promise<void>;
+  /** The whole report as one page. @returns whether it was kept */
+  save(): Promise<boolean>;
   cancel(): void;
 }
 
-export function createReport({ client }: App, run: Run): Report {
+export function createReport({ client, host }: App, run: Run): Report {
   let evaluation = $state.raw<Evaluation | null | undefined>(undefined);
   let content = $state.raw<Content | null>(null);
   let busy = $state(false);
@@ -76,6 +78,18 @@ export function createReport({ client }: App, run: Run): Report {
         if (refused.code !== 'cancelled') error = refused;
       } finally {
         busy = false;
+      }
+    },
+    async save() {
+      if (!evaluation) return false;
+      error = null;
+      try {
+        const { html } = await client.call('evaluations.page', { id: evaluation.id });
+        const name = run.name.replaceAll(/[^\p{L}\p{N}]+/gu, '_').toLowerCase();
+        return await host.savePage(`${name}_report.html`, html);
+      } catch (thrown) {
+        error = serializeError(thrown);
+        return false;
       }
     },
     cancel: () => void client.call('app.cancel', { job }),

@@ -183,6 +183,12 @@ describe.skipIf(missing !== null)('the desktop app', { timeout: 180_000 }, () =>
     expect(await page.evaluate(`window.seqwright.chooseOutput('waves_synthetic.csv')`)).toBe(output);
     const record = await call('exports.start', { runId: run.id, options: { ...exportOptions, output } });
     expect(record).toMatchObject({ state: 'done', sequences: 20 });
+    const saved = join(folder, 'chosen', 'report.html');
+    await app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, saved);
+    expect(await page.evaluate(`window.seqwright.savePage('report.html', '<p>Äpfel</p>')`)).toBe(saved);
+    expect(readFileSync(saved, 'utf8')).toBe('<p>Äpfel</p>');
     const [header, ...rows] = readFileSync(output, 'utf8').trim().split('\n');
     expect(header).toContain('temperature,humidity');
     expect(rows).toHaveLength(record.rows);

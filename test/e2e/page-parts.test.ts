@@ -265,4 +265,16 @@ describe.skipIf(browser === null)('the parts of the page', { timeout: 60_000 }, 
     quiet();
     await page.close();
   });
+
+  it('saves a report as a page, and lists the rules that it kept', async () => {
+    const page = await open('/runs/r-2/report');
+    await page.getByRole('button', { name: 'Save as a page' }).click();
+    await page.getByText('The report is saved as one page.').waitFor();
+    await page.getByRole('button', { name: /rules hold in every row$/ }).click();
+    await page.getByRole('columnheader', { name: 'Holds in' }).waitFor();
+    expect(await page.locator('[title]').count()).toBe(0);
+    expect(await violationsInBothThemes(page)).toEqual([]);
+    quiet();
+    await page.close();
+  });
 });

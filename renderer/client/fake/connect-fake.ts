@@ -46,6 +46,7 @@ export function connectFake(options: string): Connection {
       showFolder: () => Promise.resolve(),
       outputFolder: () => Promise.resolve('/home/you/Documents'),
       give: () => Promise.resolve(),
+      savePage: () => Promise.resolve(true),
       dragOut: () => undefined,
       openLog: () => Promise.resolve(),
       onOpenFile: () => () => undefined,
