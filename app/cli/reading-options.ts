@@ -43,6 +43,24 @@ export function addReadingOptions(command: Command): Command {
     .option('--leave-out-bad-rows', 'leave out rows that are too short or too long, instead of mending them');
 }
 
+function nameOf(names: Readonly<Record<string, string>>, value: string): string {
+  return Object.entries(names).find(([, sign]) => sign === value)?.[0] ?? value;
+}
+
+/** The same as one types it: `--delimiter semicolon --no-header`. */
+export function readingAsOptions(reading: ReadingOptions): string {
+  const { format, encoding, delimiter, quote, header, decimalMark, leaveOutBadRows } = reading;
+  return [
+    ...(format === undefined ? [] : [`--format ${format}`]),
+    ...(encoding === undefined ? [] : [`--encoding ${encoding}`]),
+    ...(delimiter === undefined ? [] : [`--delimiter ${nameOf(named, delimiter)}`]),
+    ...(quote === undefined ? [] : [`--quote ${nameOf(quotes, quote)}`]),
+    ...(header === undefined ? [] : [header ? '--header' : '--no-header']),
+    ...(decimalMark === undefined ? [] : [`--decimal-mark ${nameOf(marks, decimalMark)}`]),
+    ...(leaveOutBadRows === true ? ['--leave-out-bad-rows'] : []),
+  ].join(' ');
+}
+
 /** @throws SeqwrightError `usage` */
 export function readingOf(given: z.infer<typeof readingValues>): ReadingOptions {
   const { format, encoding, delimiter, quote, header, decimalMark, leaveOutBadRows } = given;

@@ -3,6 +3,7 @@ import { CommanderError } from 'commander';
 import { serializeError } from '../contract/errors.ts';
 import type { SerializedError } from '../contract/errors.ts';
 import { exitCodeOf } from './exit-codes.ts';
+import { fileErrorLines } from './file-error-words.ts';
 import type { Output } from './output.ts';
 import { oneLine } from './table.ts';
 
@@ -49,7 +50,8 @@ export function reportError(
   } else {
     const help = code === 'usage' ? ` See ${helpCommand}.` : '';
     const hint = code === 'internal' && !debug ? ' With SEQWRIGHT_DEBUG=1 it says where.' : '';
-    stderr.write(`${oneLine(message)}${help}${hint}\n`);
+    const more = code.startsWith('file_') ? fileErrorLines(details, stderr.columns) : [];
+    stderr.write([`${oneLine(message)}${help}${hint}`, ...more, ''].join('\n'));
   }
   // One that came from a thread or another process has the stack of where it arose.
   const arose = typeof stack === 'string' ? stack : thrown instanceof Error ? (thrown.stack ?? '') : '';

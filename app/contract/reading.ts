@@ -59,6 +59,26 @@ export type FileReading = z.infer<typeof fileReading>;
 export const readingOffer = z.strictObject({ label: z.string(), reading: readingOptions });
 export type ReadingOffer = z.infer<typeof readingOffer>;
 
+/** What each repair may mean, and what to try then. */
+const offersByRepair: Readonly<Record<string, ReadingOffer>> = {
+  bad_utf8: { label: 'Read it as windows-1252', reading: { encoding: 'windows-1252' } },
+  ragged_short: { label: 'Leave out lines of another length', reading: { leaveOutBadRows: true } },
+  ragged_long: { label: 'Leave out lines of another length', reading: { leaveOutBadRows: true } },
+  stray_quote: { label: 'Take quotes for plain characters', reading: { quote: 'none' } },
+  bad_number: { label: 'Take commas for decimal marks', reading: { decimalMark: ',' } },
+};
+
+/** What to try with a file that was read, where its repairs hint that it was meant otherwise. */
+export function offersOf({ repairs, options = {}, format, decimalMark }: FileReading): ReadingOffer[] {
+  if (format === 'parquet') return [];
+  const offers = repairs.flatMap(({ code }) => offersByRepair[code] ?? []);
+  return [...new Map(offers.map((offer) => [offer.label, offer])).values()]
+    .filter(({ reading }) => format !== 'jsonl' || reading.encoding !== undefined)
+    .filter(({ reading }) => reading.decimalMark !== decimalMark)
+    .filter(({ reading }) => !Object.keys(reading).every((key) => key in options))
+    .map(({ label, reading }) => ({ label, reading: { ...options, ...reading } }));
+}
+
 /** What the details of a `file_…` error may hold, beside its path. */
 export const fileErrorDetails = z.object({
   /** The line of the file where it went wrong, from 1; and the value in it, from 1. */

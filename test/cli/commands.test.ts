@@ -75,6 +75,32 @@ describe('errors', () => {
     expect({ code, stderr }).toEqual({ code: 1, stderr: 'There is none.\n' });
   });
 
+  it('of a file show the lines around, and what to try', async () => {
+    const details = {
+      line: 10,
+      column: 2,
+      around: ['a,b', `1,"${'long '.repeat(40)}`, '2,3'],
+      aroundFrom: 9,
+      repairs: [
+        { label: 'Take quotes for plain characters', reading: { delimiter: ';', quote: 'none' as const } },
+        { label: 'Leave out line 10', reading: { leaveOutBadRows: true, header: false } },
+      ],
+    };
+    const refuse = () => Promise.reject(new SeqwrightError('file_malformed', 'A quote is never closed.', details));
+    const { stderr, code } = await runCommand(['import', 'a.csv'], { 'datasets.import': refuse });
+    const lines = stderr.split('\n');
+    expect(code).toBe(1);
+    expect(lines.slice(0, 2)).toEqual(['A quote is never closed.', '   9  a,b']);
+    expect(lines[2]).toMatch(/^> 10 {2}1,"long .*…$/);
+    expect(lines[2]!.length).toBeLessThanOrEqual(80);
+    expect(lines.slice(3)).toEqual([
+      '  11  2,3',
+      'Take quotes for plain characters: --delimiter semicolon --quote none',
+      'Leave out line 10: --no-header --leave-out-bad-rows',
+      '',
+    ]);
+  });
+
   it('that nobody foresaw have no stack, unless asked for', async () => {
     const broken = { 'runs.list': () => Promise.reject(new TypeError('x is not a function')) };
     const plain = await runCommand(['runs'], broken);

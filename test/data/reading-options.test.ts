@@ -1,7 +1,7 @@
 // What the user says of a file against what is found in it, and what an error offers to say.
 import { describe, expect, it } from 'vitest';
 import { SeqwrightError } from '../../app/contract/errors.ts';
-import { fileErrorDetailsOf, readingOptions, type ReadingOptions } from '../../app/contract/reading.ts';
+import { fileErrorDetailsOf, offersOf, readingOptions, type ReadingOptions } from '../../app/contract/reading.ts';
 import { formatValue } from '../../app/data/format.ts';
 import { readFile, type FileTable } from '../../app/data/read-file.ts';
 import { temporaryFiles } from './temp-file.ts';
@@ -152,6 +152,20 @@ describe('an error', () => {
     expect((await read('c.csv', 'alpha,beta\n', header.repairs![0]!.reading)).table.rows).toBe(1);
     const parquet = await refused('d.parquet', 'a,b\n1,2\n');
     expect(parquet.repairs).toEqual([{ label: 'Read it as CSV', reading: { format: 'csv' } }]);
+  });
+
+  it('is not needed for an offer: repairs hint at what else was meant', async () => {
+    const latin = Buffer.from(`a,b\n${'größe,ärger\n'.repeat(40)}caf\xe9,1,2\n`, 'utf8');
+    latin[latin.length - 6] = 0xe9;
+    const { reading } = await read('mixed.csv', latin, { delimiter: ',' });
+    expect(offersOf(reading)).toEqual([
+      { label: 'Read it as windows-1252', reading: { delimiter: ',', encoding: 'windows-1252' } },
+      { label: 'Leave out lines of another length', reading: { delimiter: ',', leaveOutBadRows: true } },
+    ]);
+    const said = await read('mixed.csv', latin, { encoding: 'utf-8', leaveOutBadRows: true });
+    expect(offersOf(said.reading)).toEqual([]);
+    const commas = await read('numbers.csv', `a;b\n${'1.5;2\n'.repeat(300)}1,5;2\n`, { decimalMark: '.' });
+    expect(offersOf(commas.reading)).toEqual([]);
   });
 
   it('offers other delimiters where a table is too wide', async () => {
