@@ -3,19 +3,31 @@ import { RandomStream, streams } from '../tensor/random.ts';
 import { gateOrder, parameterLayout, type NetworkSpec, type ParameterEntry } from './spec.ts';
 
 /**
- * - input and dense matrices: uniform within sqrt(6 / (fan in + fan out)), fan out being one gate's (Glorot and Bengio
- *   2010)
- * - recurrent matrices and elman's transition: orthogonal, gate by gate, so that a state neither grows nor fades over
- *   many steps (Saxe et al. 2014)
- * - biases: zero, but lstm's forget gate one, so that it remembers at first (Jozefowicz et al. 2015)
+ * First values, drawn as the spec's {@link Initialisation} says.
  *
  * @param network - number of the network within its model; networks of one seed start from different numbers
  * @returns the flat buffer, [parameterLayout(spec).size]
  */
 export function initialParameters(spec: NetworkSpec, seed: number, network: number): Float32Array {
+  const random = new RandomStream(seed, streams.initialisation, network);
+  return spec.initialisation === 'small' ? smallParameters(spec, random) : balancedParameters(spec, random);
+}
+
+function smallParameters(spec: NetworkSpec, random: RandomStream): Float32Array {
+  const { size, entries } = parameterLayout(spec);
+  const flat = new Float32Array(size);
+  let inputs = 1;
+  for (const { fanIn, offset, size: length } of entries) {
+    // A bias comes after its matrix and starts within the same bounds.
+    if (fanIn > 0) inputs = spec.kind === 'recurrent' ? spec.hidden : fanIn;
+    fillUniform(flat.subarray(offset, offset + length), 1 / Math.sqrt(inputs), random);
+  }
+  return flat;
+}
+
+function balancedParameters(spec: NetworkSpec, random: RandomStream): Float32Array {
   const layout = parameterLayout(spec);
   const flat = new Float32Array(layout.size);
-  const random = new RandomStream(seed, streams.initialisation, network);
   for (const entry of layout.entries) {
     const values = flat.subarray(entry.offset, entry.offset + entry.size);
     if (entry.name.endsWith('.recurrent') || entry.name.endsWith('.transition')) fillOrthogonal(values, entry, random);
@@ -35,6 +47,10 @@ function fillGlorot(values: Float32Array, entry: ParameterEntry, spec: NetworkSp
   const columns = entry.shape.at(-1) ?? 1;
   const fanOut = spec.kind === 'recurrent' && entry.name !== 'output.kernel' ? spec.hidden : columns;
   const limit = Math.sqrt(6 / (entry.fanIn + fanOut));
+  fillUniform(values, limit, random);
+}
+
+function fillUniform(values: Float32Array, limit: number, random: RandomStream): void {
   for (let i = 0; i < values.length; i++) values[i] = limit * (2 * random.uniform() - 1);
 }
 

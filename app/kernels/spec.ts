@@ -4,6 +4,15 @@ import type { Cell } from '../contract/config.ts';
 export type Activation = 'linear' | 'sigmoid' | 'tanh';
 
 /**
+ * Where parameters start:
+ * - `balanced`: matrices that keep a signal's size on the way forth and back (Glorot and Bengio 2010), orthogonal recurrent
+ *   ones (Saxe et al. 2014), biases of zero, of one for lstm's forget gate (Jozefowicz et al. 2015)
+ * - `small`: all of them, biases too, uniform within 1 / sqrt(inputs of a unit), a recurrent network's within
+ *   1 / sqrt(hidden); what PyTorch does, about half as large
+ */
+export type Initialisation = 'balanced' | 'small';
+
+/**
  * Input [batch, step, input] -> `layers` recurrent layers -> dense output [batch, step, output] -> activation.
  *
  * Cells, with x the layer's input, h the state before and h' the state after, * element-wise:
@@ -22,6 +31,8 @@ export interface RecurrentSpec {
   layers: number;
   output: number;
   activation: Activation;
+  /** `balanced` unless given. */
+  initialisation?: Initialisation;
 }
 
 /**
@@ -37,6 +48,8 @@ export interface DenseSpec {
   nonlinearity: 'tanh' | 'leaky_relu' | 'relu';
   activation: Activation;
   groups: number;
+  /** `balanced` unless given. */
+  initialisation?: Initialisation;
 }
 
 export type NetworkSpec = RecurrentSpec | DenseSpec;

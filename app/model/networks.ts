@@ -44,6 +44,9 @@ function denseSpec(input: number, hidden: number[], output: number): DenseSpec {
   return { kind: 'dense', input, hidden, output, nonlinearity: 'leaky_relu', activation: 'linear', groups: 1 };
 }
 
+/** The first values that the quality study's recipe was measured with. */
+const small = { initialisation: 'small' } as const;
+
 function criticSpecs(config: RunConfig, shape: SequenceShape): Record<CriticName, DenseSpec | null> {
   const specs: Record<CriticName, DenseSpec | null> = { main: null, column: null, coarse: null };
   for (const { name, weight, spec } of critics) if (weight(config) > 0) specs[name] = spec(config, shape);
@@ -66,13 +69,18 @@ export function planNetworks(config: RunConfig, shape: SequenceShape): Networks 
         ? denseSpec(config.noise_size, [config.context_hidden, config.context_hidden], contextChannels)
         : null,
     latent: hasLatent
-      ? denseSpec(
-          config.latent_size + contextChannels,
-          [config.latent_hidden, config.latent_hidden],
-          config.latent_code + channels + config.layers * config.generator_hidden,
-        )
+      ? {
+          ...denseSpec(
+            config.latent_size + contextChannels,
+            [config.latent_hidden, config.latent_hidden],
+            config.latent_code + channels + config.layers * config.generator_hidden,
+          ),
+          ...small,
+        }
       : null,
-    head: hasHead ? denseSpec(config.generator_hidden + config.noise_size, [config.head_hidden], channels) : null,
+    head: hasHead
+      ? { ...denseSpec(config.generator_hidden + config.noise_size, [config.head_hidden], channels), ...small }
+      : null,
   };
   if (!recurrent) {
     return {
@@ -90,6 +98,7 @@ export function planNetworks(config: RunConfig, shape: SequenceShape): Networks 
     input: oneWidth ? widest : generatorInput,
     hidden: config.generator_hidden,
     output: hasHead ? 0 : channels,
+    ...(hasLatent && small),
   };
   const discriminator: NetworkSpec = {
     ...cell,

@@ -230,6 +230,35 @@ describe('initialParameters', () => {
   });
 });
 
+describe('small initial parameters', () => {
+  it('lie within one over the root of what a unit sums over, biases too', () => {
+    const dense: DenseSpec = {
+      ...{ kind: 'dense', input: 100, hidden: [25], output: 4, nonlinearity: 'leaky_relu', activation: 'linear' },
+      ...{ groups: 2, initialisation: 'small' },
+    };
+    const recurrent: RecurrentSpec = {
+      ...{ kind: 'recurrent', cell: 'gru', input: 100, hidden: 16, layers: 2, output: 0, activation: 'linear' },
+      initialisation: 'small',
+    };
+    const limits = (spec: DenseSpec | RecurrentSpec): [string, number][] => {
+      const flat = initialParameters(spec, 3, 4);
+      return parameterLayout(spec).entries.map(({ name, offset, size }) => [
+        name,
+        flat.subarray(offset, offset + size).reduce((most, value) => Math.max(most, Math.abs(value)), 0),
+      ]);
+    };
+    for (const [name, most] of limits(dense)) {
+      const bound = name.startsWith('layer0') ? 0.1 : 0.2;
+      expect(most, name).toBeLessThanOrEqual(bound);
+      expect(most, name).toBeGreaterThan(0.7 * bound);
+    }
+    for (const [name, most] of limits(recurrent)) {
+      expect(most, name).toBeLessThanOrEqual(0.25);
+      expect(most, name).toBeGreaterThan(0.2);
+    }
+  });
+});
+
 describe('openKernel', () => {
   it('gives the reference where it is asked for, and where a device has no kernel of its own', async () => {
     expect(await openKernel('reference')).toBe(referenceKernel);

@@ -29,6 +29,6 @@ export interface Critic {
 export function criticSpec(input: number, hidden: number, groups: number): DenseSpec {
   return {
     ...{ kind: 'dense', input, hidden: [hidden, hidden], output: 1, groups },
-    ...{ nonlinearity: 'leaky_relu', activation: 'linear' },
+    ...{ nonlinearity: 'leaky_relu', activation: 'linear', initialisation: 'small' },
   };
 }

@@ -17,7 +17,6 @@ export const recipeConfig: Omit<RunConfig, 'preset'> = {
   generator_learning_rate: 5e-4,
   discriminator_learning_rate: 5e-4,
   beta1: 0,
-  gradient_clip: 0,
   ema_decay: 0.999,
   moment_matching: 0,
   memorisation_patience: 3,
