@@ -45,7 +45,7 @@ const variants: [string, SequenceShape, RunConfigInput][] = [
   [
     'a main critic alone, without noise',
     richShape,
-    { main_critic: 1, recurrent_critic: 0, instance_noise: 0, increment_noise: 0 },
+    { main_critic: 1, recurrent_critic: 0, instance_noise: 0, increment_noise: 0, loss: 'relativistic' },
   ],
   ['a latent without a head', listedShape, { ...recipe, head_hidden: 0, column_critic: 0, moment_matching: 0.5 }],
   ['a head without a latent', listedShape, { ...recipe, latent_size: 0, gradient_penalty: 0 }],
