@@ -3,7 +3,7 @@ import type { Client } from '../contract/client.ts';
 import type { EventName, EventPayload } from '../contract/events.ts';
 import type { CheckpointInfo, LogEntry, Run } from '../contract/run.ts';
 import type { Context } from './context.ts';
-import { count } from './figures.ts';
+import { count, counted } from './figures.ts';
 import { createProgress } from './progress/progress.ts';
 import { runProgress } from './progress/run-progress.ts';
 import { checkpointLine, isAtRest } from './run-words.ts';
@@ -78,9 +78,8 @@ export class RunWatch {
         (payload) => {
           tell('run.restarted', payload);
           const { fromStep, toStep } = payload;
-          this.note(
-            `The engine was started again. The run continues from step ${count(toStep)} and repeats ${count(fromStep - toStep)} steps.`,
-          );
+          const repeats = fromStep > toStep ? ` and repeats ${counted(fromStep - toStep, 'step')}` : '';
+          this.note(`The engine was started again. The run continues from step ${count(toStep)}${repeats}.`);
         },
       ),
     ];
@@ -114,6 +113,8 @@ export class RunWatch {
   }
 
   #checkpoint(checkpoint: CheckpointInfo): void {
+    // What is made before the first step is to be looked at, not to be told.
+    if (checkpoint.step === 0) return;
     const now = this.#context.now();
     if (this.#options.everyCheckpoint !== true && now - this.#notedAt < checkpointNoteMs) return;
     this.#notedAt = now;

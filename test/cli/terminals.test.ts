@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Starts a long run and waits for its first checkpoint. */
 async function training(name: string): Promise<Running> {
   const running = terminal.start('train', 'Sines', '--name', name, ...long, '--json');
-  await running.line((line) => line.includes('"run.checkpoint"'));
+  await running.line((line) => line.includes('"run.checkpoint"') && line.includes('"resumable":true'));
   return running;
 }
 

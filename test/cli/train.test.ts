@@ -28,7 +28,12 @@ function engine(ending: Run) {
       return Promise.resolve(stubRun);
     },
     'runs.resume': () => {
-      setTimeout(() => client.emit('run.changed', { run: ending }), 5);
+      setTimeout(() => {
+        client.emit('run.restarted', { id: stubRun.id, fromStep: 700, toStep: 700 });
+        client.emit('run.restarted', { id: stubRun.id, fromStep: 701, toStep: 700 });
+        client.emit('run.checkpoint', { id: stubRun.id, checkpoint: stubCheckpoint(0, 0.9) });
+        client.emit('run.changed', { run: ending });
+      }, 5);
       return Promise.resolve(stubRun);
     },
     'runs.get': () => Promise.resolve(stubRun),
@@ -133,9 +138,12 @@ describe('train', () => {
 
 describe('resume', () => {
   it('takes a new limit', async () => {
-    const { client, code } = await train(['resume', 'Energy fast 1', '--steps', '5000'], done);
+    const { client, code, stderr } = await train(['resume', 'Energy fast 1', '--steps', '5000'], done);
     expect(code).toBe(0);
     expect(client.calls[0]).toEqual({ method: 'runs.resume', input: { id: 'Energy fast 1', steps: 5000 } });
+    expect(stderr).toContain('The run continues from step 700.\n');
+    expect(stderr).toContain('The run continues from step 700 and repeats 1 step.\n');
+    expect(stderr).not.toContain('Step 0');
   });
 });
 
