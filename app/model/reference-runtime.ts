@@ -68,6 +68,8 @@ export class TensorRuntime implements ModelRuntime {
   readonly #masked: boolean;
   readonly #moments: Moments | null;
   readonly #runner: UpdateRunner;
+  /** Of TensorFlow.js, at the time of its making: another runtime of this thread may have chosen another one since. */
+  readonly #backend: string;
   #kept: Partial<Kept> = {};
   #step = 0;
 
@@ -78,6 +80,7 @@ export class TensorRuntime implements ModelRuntime {
     makeRunner?: (sets: ModelParameters) => UpdateRunner,
   ) {
     this.device = config.device;
+    this.#backend = tf.getBackend();
     this.#model = createCrgan(config, shape, lengthTable, kernel);
     const { networks, lengths } = this.#model;
     this.parameters = countParameters(networks);
@@ -89,6 +92,7 @@ export class TensorRuntime implements ModelRuntime {
   }
 
   step(step: number, rate: number): Promise<void> {
+    this.#useBackend();
     const { config } = this.#model;
     for (let update = 0; update < config.discriminator_steps; update++) this.#learnToJudge(step, update, rate);
     this.#learnToGenerate(step, rate);
@@ -97,6 +101,7 @@ export class TensorRuntime implements ModelRuntime {
   }
 
   async metrics(): Promise<StepMetrics> {
+    this.#useBackend();
     const read = async (name: keyof StepMetrics): Promise<number> => (await this.#kept[name]?.data())?.[0] ?? NaN;
     return {
       generatorLoss: await read('generatorLoss'),
@@ -109,15 +114,18 @@ export class TensorRuntime implements ModelRuntime {
   }
 
   sample(request: SampleRequest): Promise<Sequences> {
+    this.#useBackend();
     return sampleSequences(this.#model, samplingBuffers(this.#sets, request.weights ?? 'average'), request);
   }
 
   async state(): Promise<ModelState> {
+    this.#useBackend();
     return { step: this.#step, buffers: await readParameters(this.#sets) };
   }
 
   load(state: ModelState): Promise<void> {
     return Promise.resolve().then(() => {
+      this.#useBackend();
       writeParameters(this.#sets, state.buffers);
       this.#step = state.step;
     });
@@ -130,6 +138,11 @@ export class TensorRuntime implements ModelRuntime {
     if (this.#moments) tf.dispose(this.#moments);
     this.#kept = {};
     this.#model.kernel.close();
+  }
+
+  /** A backend that was started before is chosen at once; the promise only says that it was. */
+  #useBackend(): void {
+    if (tf.getBackend() !== this.#backend) void tf.setBackend(this.#backend);
   }
 
   /** Update number `update` of those that judge in a step. */

@@ -52,7 +52,15 @@ beforeEach(async () => {
     const { status, body, breakAfter } = answer(Number(range?.[1] ?? 0));
     response.writeHead(status, { 'content-length': body.length });
     if (breakAfter === undefined) response.end(body);
-    else response.write(body.subarray(0, breakAfter), () => response.destroy());
+    else {
+      response.write(body.subarray(0, breakAfter));
+      // The line breaks once the part is on the disk.
+      const watch = setInterval(() => {
+        if (!existsSync(`${download()}.part`) || readFileSync(`${download()}.part`).length === 0) return;
+        clearInterval(watch);
+        response.destroy();
+      }, 1);
+    }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   process.env['SEQWRIGHT_MAVEN_MIRROR'] = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mirror`;
