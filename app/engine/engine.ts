@@ -7,6 +7,7 @@ import type { Implementations, MethodInput, MethodName, MethodOutput } from '../
 import { openStore, type Store } from '../store/store.ts';
 import { createCalls } from './calls.ts';
 import type { EngineContext } from './context.ts';
+import { finishMove } from './data-move/check-target.ts';
 import { createFolderMoves, type OpenFolder } from './data-move/move-data.ts';
 import { createEmitter } from './emitter.ts';
 import { createJobs } from './jobs.ts';
@@ -59,6 +60,7 @@ export function openEngine(options: EngineOptions): Engine {
     emitter,
   });
   let open = start(options.dataDir, openStore(options.dataDir));
+  finishMove(options.dataDir);
   let closing: Promise<void> | null = null;
 
   function start(dataDir: string, store: Store): OpenFolder & { answers: Implementations } {

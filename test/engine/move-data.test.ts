@@ -240,6 +240,24 @@ describe('moving the data folder', () => {
     expect(await engine.call('datasets.list', {})).toHaveLength(1);
   });
 
+  it('killed just before its end leaves a copy that the next attempt begins again; just after, a folder like any', async () => {
+    await importSeries();
+    const before = await contents(engine);
+    const mark = join(to, 'moving.json');
+    mkdirSync(to, { recursive: true });
+    cpSync(place.dataDir, to, { recursive: true });
+    writeFileSync(mark, JSON.stringify({ from: place.dataDir }));
+    await engine.call('app.moveData', { to });
+    expect(await contents(engine)).toEqual(before);
+    expect(existsSync(mark)).toBe(false);
+    await engine.close();
+    writeFileSync(mark, JSON.stringify({ from: place.dataDir }));
+    engine = await open(place.dataDir);
+    expect((await engine.call('app.info', {})).dataDir).toBe(to);
+    expect(await contents(engine)).toEqual(before);
+    expect(existsSync(mark)).toBe(false);
+  });
+
   it('may be killed at any moment: the one folder or the other has it all, and the next attempt succeeds', async () => {
     await importSeries(60_000);
     const before = await contents(engine);

@@ -14,10 +14,10 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { SeqwrightError } from '../../contract/errors.ts';
 import { databaseName, removeData } from '../../store/data-files.ts';
 import { storeError } from '../../store/errors.ts';
-import { pointerFile } from '../../store/moved-folder.ts';
+import { pointerFile, readPointer } from '../../store/moved-folder.ts';
 
 /** Marks a folder as the unfinished copy of another, so that the next attempt may begin again there. */
-export const markName = 'moving.json';
+const markName = 'moving.json';
 /** Room that has to be left besides the copy. */
 const reserve = 32 << 20;
 
@@ -37,19 +37,36 @@ function refuse(message: string, to: string): SeqwrightError {
   return new SeqwrightError('input_invalid', message, { path: to });
 }
 
-/** Whether a killed move of the same folder left this one. */
-function isOwnLeftover(to: string, from: string): boolean {
+/** The folder of which this one is marked as an unfinished copy; null when it is not marked. */
+function markedFrom(to: string): string | null {
   try {
-    return (JSON.parse(readFileSync(join(to, markName), 'utf8')) as { from?: unknown }).from === from;
+    const { from } = JSON.parse(readFileSync(join(to, markName), 'utf8')) as { from?: unknown };
+    return typeof from === 'string' ? from : null;
   } catch {
-    return false;
+    return null;
+  }
+}
+
+export function removeMark(to: string): void {
+  rmSync(join(to, markName), { force: true });
+}
+
+/** Takes the mark away from a folder whose move was done when it was killed: the old one leads here already. */
+export function finishMove(dataDir: string): void {
+  const from = markedFrom(dataDir);
+  if (from === null) return;
+  try {
+    if (readPointer(from) === dataDir) removeMark(dataDir);
+  } catch {
+    // What the old folder says cannot be read: the mark stays.
   }
 }
 
 function checkEmpty(to: string, from: string): void {
   const all = readdirSync(to);
   const pointer = basename(pointerFile(to));
-  if (isOwnLeftover(to, from)) return;
+  // A killed move of the same folder left it.
+  if (markedFrom(to) === from) return;
   // Data was here before: what else the folder holds is no reason against its coming back.
   if (all.includes(pointer)) {
     if (!all.includes(databaseName)) return;
@@ -106,7 +123,7 @@ export function prepareTarget(asked: string, from: string, bytes: number): { to:
 /** Takes back what a move that failed has written. */
 export function clearTarget({ to, made }: { to: string; made: boolean }): void {
   removeData(to);
-  rmSync(join(to, markName), { force: true });
+  removeMark(to);
   if (!made) return;
   try {
     rmdirSync(to);

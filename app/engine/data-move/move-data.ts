@@ -1,7 +1,6 @@
 // Moves the data folder: copies and compares while the engine answers, then switches in a moment. What decides is one
 // file, the word in the old folder that the data is elsewhere: until it stands, the old folder counts.
-import { rmSync, statfsSync } from 'node:fs';
-import { join } from 'node:path';
+import { statfsSync } from 'node:fs';
 import { z } from 'zod';
 import type { DataFolder, DataMove, MoveOptions } from '../../contract/data-folder.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
@@ -14,7 +13,7 @@ import type { Jobs } from '../jobs.ts';
 import type { RunScheduler } from '../run-scheduler.ts';
 import { runTask } from '../tasks/run-task.ts';
 import type { TaskProgress } from '../tasks/tasks.ts';
-import { clearTarget, markName, prepareTarget } from './check-target.ts';
+import { clearTarget, prepareTarget, removeMark } from './check-target.ts';
 
 /** What is open now. */
 export interface OpenFolder {
@@ -84,7 +83,7 @@ export function createFolderMoves({ current, goOn, calls, jobs, emitter }: Parts
     if (others.length > 0)
       throw new SeqwrightError(
         'wrong_state',
-        'An import, an export or an evaluation is under way. Wait until it is done, or cancel it.',
+        'Other work is under way: an import, an export, an evaluation, or a device that is installed or tested. Wait until it is done, or cancel it.',
         { jobs: others },
       );
   }
@@ -127,8 +126,9 @@ export function createFolderMoves({ current, goOn, calls, jobs, emitter }: Parts
         store = openStore(to);
         store.exports.relocate(from, to);
         store.settings.set(movedFrom, from);
-        rmSync(join(to, markName), { force: true });
+        // The mark goes last: a folder without it and without the word would be a copy that nobody knows.
         writePointer(from, to);
+        removeMark(to);
       } catch (thrown) {
         store?.close();
         if (led !== null) writePointer(to, led);
