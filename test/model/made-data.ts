@@ -45,6 +45,15 @@ export const richShape: SequenceShape = (() => {
   return { steps: 6, channels: width, groups, contextChannels: context.width, contextGroups: context.groups };
 })();
 
+/** A channel that has listed values, beside those of `richShape`. */
+export const listedShape: SequenceShape = {
+  ...richShape,
+  groups: richShape.groups.map((group) => {
+    if (group.column === 'a') return { ...group, values: [-1.5, -0.4, 0, 0.3, 1.1] };
+    return group.column === 'c' ? { ...group, values: [0.1, 0.35, 0.8], incrementDeviation: 0.05 } : group;
+  }),
+};
+
 function fillGroup(out: Float32Array, { kind, size }: ChannelGroup, random: RandomStream): void {
   if (kind === 'one_hot') out[random.integer(size)] = 1;
   else if (kind === 'real') out[0] = random.normal();

@@ -6,7 +6,7 @@ import type { SequenceShape } from '../../app/encoding/sequences.ts';
 import { createRuntime, deviceIds, deviceProblem } from '../../app/model/create-runtime.ts';
 import type { ModelState } from '../../app/model/runtime.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
-import { plainShape, richShape, smallOptions } from './made-data.ts';
+import { listedShape, plainShape, richShape, smallOptions } from './made-data.ts';
 
 const everything: RunConfigInput = {
   ...{ loss: 'relativistic', discriminator_steps: 2, packing: 2, augmentation: 0.5, instance_noise: 0.1, dropout: 0.1 },
@@ -26,6 +26,7 @@ const configs: [string, SequenceShape, RunConfigInput][] = [
   ['context and lengths', richShape, {}],
   ['everything on', richShape, everything],
   ['latent, head and critics', richShape, recipe],
+  ['latent and listed values', listedShape, { latent_size: 3, latent_hidden: 6, latent_code: 2 }],
   ['critics alone', plainShape, { ...recipe, recurrent_critic: 0 }],
   ['dense', { ...plainShape, steps: 1 }, { network: 'dense' }],
 ];

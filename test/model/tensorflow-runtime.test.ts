@@ -6,7 +6,7 @@ import type { SequenceShape } from '../../app/encoding/sequences.ts';
 import { createRuntime } from '../../app/model/create-runtime.ts';
 import type { StepMetrics } from '../../app/model/runtime.ts';
 import { titled, withoutTensorFlow } from '../kernels/tensorflow-library.ts';
-import { plainShape, richShape, smallOptions } from './made-data.ts';
+import { listedShape, plainShape, richShape, smallOptions } from './made-data.ts';
 
 /**
  * How far losses may be apart after so many steps, as a share of their size: rounding differs from the first step on, and
@@ -31,6 +31,7 @@ const configs: [string, SequenceShape, RunConfigInput][] = [
   ['elman and confusion', plainShape, { cell: 'elman', loss: 'confusion' }],
   ['gru and a relativistic loss', plainShape, { loss: 'relativistic', instance_noise: 0.1 }],
   ['lstm of two layers', plainShape, { cell: 'lstm', layers: 2 }],
+  ['latent and listed values', listedShape, { latent_size: 3, latent_hidden: 6, latent_code: 2 }],
   ['context, lengths and categories', richShape, { loss: 'relativistic', dropout: 0.1 }],
 ];
 
