@@ -155,6 +155,33 @@ describe('files', () => {
     );
   });
 
+  it('compares only files that were sent to it, and removes them afterwards', async () => {
+    served = await serve({ 'evaluations.score': () => Promise.resolve({} as never) });
+    const real = await upload('real.csv', 'a\n1\n');
+    const synthetic = await upload('synthetic.csv', 'a\n1\n');
+    const rest = { depth: 'quick', seed: 1 };
+    const mine = join(served.folder, 'mine.csv');
+    for (const files of [
+      { real: mine, synthetic },
+      { real, synthetic: mine },
+      { real, synthetic, holdout: mine },
+    ])
+      expect(await call('evaluations.score', { ...files, ...rest })).toMatchObject({
+        value: { error: { code: 'file_not_found' } },
+      });
+    expect(served.client.calls.map((asked) => asked.method)).not.toContain('evaluations.score');
+    expect((await call('evaluations.score', { real, synthetic, ...rest })).status).toBe(200);
+    expect([real, synthetic].some((path) => existsSync(path))).toBe(false);
+  });
+
+  it('lets no page name a folder of this machine for a device’s libraries', async () => {
+    served = await serve();
+    const answer = await call('devices.install', { id: 'tensorflow', from: served.folder });
+    const message = expect.stringContaining('cannot name a folder') as string;
+    expect(answer).toMatchObject({ value: { error: { code: 'usage', message } } });
+    expect(served.client.calls.map((asked) => asked.method)).not.toContain('devices.install');
+  });
+
   it('follows the data folder to another place, and lets no page move it', async () => {
     served = await serve();
     const to = join(served.folder, 'other');

@@ -1,5 +1,5 @@
-// What a page in a browser may not ask of the engine as it stands: to read or write a file by its path, or to move the
-// data folder. Imports read what the browser sent, exports are written for download.
+// What a page in a browser may not ask of the engine as it stands: to read or write a file by its path, to name a folder of
+// this machine, or to move the data folder. Imports read what the browser sent, exports are written for download.
 import { checkInput, isMethod } from '../../contract/check-input.ts';
 import type { Client } from '../../contract/client.ts';
 import { SeqwrightError } from '../../contract/errors.ts';
@@ -29,6 +29,12 @@ export function createGate(client: Client, uploads: Uploads, downloads: Download
   const special: Special = {
     'app.moveData': notFromHere,
     'app.removeOldData': notFromHere,
+    'devices.install'(input) {
+      if (input.from === undefined) return client.call('devices.install', input);
+      const message =
+        'A page in a browser cannot name a folder of this machine. Take archives from a folder with: seqwright device install NAME --from DIR';
+      return Promise.reject(new SeqwrightError('usage', message));
+    },
     async 'datasets.import'(input) {
       const { source } = input;
       if (source.kind === 'path' && !uploads.has(source.path)) {
