@@ -1,18 +1,9 @@
 // An evaluation in words and tables: each score beside what real data gets against real data.
 import type { Report, Verdict } from '../contract/report.ts';
-import type { Score } from '../contract/run.ts';
+import { better, realAgainstReal } from '../report/words/score-words.ts';
 import { count, score, share } from './figures.ts';
 import type { Style } from './style.ts';
 import { oneLine, table } from './table.ts';
-
-function better({ direction, ideal }: Score): string {
-  return direction === 'nearest' ? `near ${score(ideal)}` : direction;
-}
-
-function ruler({ floor, spread }: Score): string {
-  if (floor === null) return '';
-  return spread === null ? score(floor) : `${score(floor)} give or take ${score(spread)}`;
-}
 
 /** What evaluations and reports both have. */
 type Findings = Pick<Report, 'scores' | 'columns' | 'rules'>;
@@ -29,7 +20,7 @@ export function verdictText({ title, sentence, answers }: Verdict, style: Style)
 export function evaluationText(evaluation: Findings): string {
   const scores = table(
     [{ title: 'Score' }, { title: 'Synthetic', align: 'right' }, { title: 'Real against real' }, { title: 'Better' }],
-    evaluation.scores.map((found) => [found.label, score(found.value), ruler(found), better(found)]),
+    evaluation.scores.map((found) => [found.label, score(found.value), realAgainstReal(found, ''), better(found)]),
   );
   const columns = evaluation.columns
     .flatMap(({ column, scores: [first] }) => (first === undefined ? [] : [{ column, first }]))
@@ -37,7 +28,7 @@ export function evaluationText(evaluation: Findings): string {
     .slice(0, 10);
   const worst = table(
     [{ title: 'Column' }, { title: columns[0]?.first.label ?? '', align: 'right' }, { title: 'Real against real' }],
-    columns.map(({ column, first }) => [oneLine(column), score(first.value), ruler(first)]),
+    columns.map(({ column, first }) => [oneLine(column), score(first.value), realAgainstReal(first, '')]),
   );
   return [scores, ...(columns.length > 0 ? [worst] : []), `${rulesSentence(evaluation)}\n`].join('\n');
 }

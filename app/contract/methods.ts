@@ -105,11 +105,6 @@ export const methods = {
     input: z.strictObject({ id: reference, count: z.int().min(1).max(100) }),
     output: z.array(sequenceView),
   },
-  /** Those of these numbers, in this order: `real` of a nearest pair is one. */
-  'datasets.sequencesAt': {
-    input: z.strictObject({ id: reference, numbers: z.array(z.int().min(0)).min(1).max(100) }),
-    output: z.array(sequenceView),
-  },
   'datasets.remove': { input: z.strictObject({ id: reference, withRuns: z.boolean() }), output: done },
 
   'runs.presets': { input: z.strictObject({ datasetId: reference }), output: z.array(presetInfo) },
@@ -159,19 +154,6 @@ export const methods = {
   'runs.samples': { input: z.strictObject({ id: reference, step: z.int().min(0) }), output: checkpointSamples },
   'runs.log': { input: byReference, output: z.array(logEntry) },
   'runs.preview': { input: z.strictObject({ id: reference, options: sampleOptions }), output: samplePreview },
-  /**
-   * What a checkpoint makes with these numbers under a seed, in this order; the run's own seed when left out, under
-   * which `synthetic` of a nearest pair is one.
-   */
-  'runs.sequencesAt': {
-    input: z.strictObject({
-      id: reference,
-      checkpoint: sampleOptions.shape.checkpoint,
-      seed: sampleOptions.shape.seed.optional(),
-      numbers: z.array(z.int().min(0)).min(1).max(100),
-    }),
-    output: z.array(sequenceView),
-  },
   'runs.remove': { input: byReference, output: done },
 
   'evaluations.start': {

@@ -6,6 +6,7 @@ import type { Schema } from '../contract/schema.ts';
 import type { PackedTable } from '../data/packed-table.ts';
 import { listDevices } from './devices.ts';
 import { runTask } from './tasks/run-task.ts';
+import type { PlanResult } from './tasks/tasks.ts';
 
 /** A config's device that leaves the choice to us. */
 export const automatic = 'auto';
@@ -17,10 +18,13 @@ export interface DeviceChoice {
   device: string;
   /** What was found out, in a sentence for the run's log. */
   reason: string;
+  /** What its measurement found; null where there was nothing to choose from. */
+  cost: PlanResult | null;
 }
 
 interface Measured {
   device: string;
+  cost: PlanResult | null;
   /** Milliseconds a step; null where it did not compute, for the reason given. */
   milliseconds: number | null;
   problem: string | null;
@@ -40,16 +44,22 @@ export async function chooseDevice(
   signal?: AbortSignal,
 ): Promise<DeviceChoice> {
   const usable = listDevices(threads).filter(({ id, usable: is }) => is && id !== 'reference');
-  if (usable.length === 1) return { device: usable[0]!.id, reason: `${usable[0]!.id}: no other device can be used.` };
+  if (usable.length === 1)
+    return { device: usable[0]!.id, reason: `${usable[0]!.id}: no other device can be used.`, cost: null };
   const measured: Measured[] = [];
   for (const { id: device } of usable) {
     const input = { table, schema, config: { ...config, device }, threads, measureSeconds };
     try {
-      const { millisecondsPerStep } = await runTask('plan', input, signal ? { signal } : {});
-      measured.push({ device, milliseconds: millisecondsPerStep, problem: 'no step ended in time' });
+      const cost = await runTask('plan', input, signal ? { signal } : {});
+      measured.push({ device, cost, milliseconds: cost.millisecondsPerStep, problem: 'no step ended in time' });
     } catch (error) {
       if (signal?.aborted) throw error;
-      measured.push({ device, milliseconds: null, problem: error instanceof Error ? error.message : String(error) });
+      measured.push({
+        device,
+        cost: null,
+        milliseconds: null,
+        problem: error instanceof Error ? error.message : String(error),
+      });
     }
   }
   const [best] = measured
@@ -57,5 +67,6 @@ export async function chooseDevice(
     .sort((a, b) => a.milliseconds! - b.milliseconds!);
   const found = measured.map(sentence).join(', ');
   if (!best) throw new SeqwrightError('device_unavailable', `No device computes this model: ${found}.`);
-  return { device: best.device, reason: `${best.device}, the fastest of those measured on this run's step: ${found}.` };
+  const reason = `${best.device}, the fastest of those measured on this run's step: ${found}.`;
+  return { device: best.device, reason, cost: best.cost };
 }

@@ -1,4 +1,5 @@
-// Long work that the user may cancel: imports, exports, evaluations, by the name that the caller gave.
+// Long work that the user may cancel, such as imports, exports, evaluations, moves and device installs, by the name that the
+// caller gave.
 import { SeqwrightError } from '../contract/errors.ts';
 
 export interface Jobs {

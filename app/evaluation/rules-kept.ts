@@ -9,7 +9,7 @@ export interface RuleKept {
 }
 
 /** The rule in words. */
-export function describeRule(rule: Rule): string {
+function describeRule(rule: Rule): string {
   switch (rule.kind) {
     case 'equal':
       return `${rule.column} always equals ${rule.other}`;

@@ -1,13 +1,14 @@
 // Which networks a config and a shape call for, and how wide each is.
 import type { RunConfig } from '../contract/config.ts';
 import { parameterLayout, type DenseSpec, type NetworkSpec } from '../kernels/spec.ts';
+import { ganNetworkNames } from '../kernels/wasm/gan-plan.ts';
 import type { SequenceShape } from '../encoding/sequences.ts';
 import { criticNames, type CriticName } from './critics/critic.ts';
 import { critics } from './critics/registry.ts';
 import { movingChannels } from './movement.ts';
 
 /** The networks by the names of their parameter sets, in the order of their numbers. */
-export const networkNames = ['generator', 'context', 'discriminator', 'latent', 'head', ...criticNames] as const;
+export const networkNames = ganNetworkNames;
 export type NetworkName = (typeof networkNames)[number];
 
 /** Networks that learn in the generator's update and are sampled from; the others learn to judge. */

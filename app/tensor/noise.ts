@@ -31,11 +31,6 @@ export function normalTensor(stream: RandomStream, shape: number[], adapt?: (val
   return drawn('normal', stream, shape, adapt);
 }
 
-/** Uniform numbers in (0, 1) of the given shape, from the stream's first element on. */
-export function uniformTensor(stream: RandomStream, shape: number[]): tf.Tensor {
-  return drawn('uniform', stream, shape);
-}
-
 /** Ones with the given probability, else zeros. */
 export function bernoulliTensor(stream: RandomStream, shape: number[], probability: number): tf.Tensor {
   return drawn('uniform', stream, shape, (values) => {

@@ -1,7 +1,8 @@
 // Looks at each checkpoint for sequences learned by heart: how many of its samples are near-copies of training sequences?
 import type { Score } from '../contract/run.ts';
+import { evenly } from '../encoding/statistics.ts';
 import { eachDistanceRow } from '../evaluation/distances.ts';
-import { planPanel, type Panel } from '../evaluation/panel.ts';
+import type { Panel, PanelPlan } from '../evaluation/panel.ts';
 import { copyLimits, nearCopies, shareOf, type CopyLimits } from '../evaluation/privacy/near-copies.ts';
 import { nearestSearch, type Nearest } from '../evaluation/privacy/nearest-search.ts';
 import { overlaps } from '../evaluation/privacy/stretches.ts';
@@ -37,12 +38,6 @@ interface Ruler {
   share: number;
 }
 
-function everySo(numbers: Int32Array, most: number): Int32Array {
-  const factor = Math.max(1, numbers.length / most);
-  const count = Math.floor(numbers.length / factor);
-  return Int32Array.from({ length: count }, (_, k) => numbers[Math.floor(k * factor)]!);
-}
-
 async function nearestOf(
   from: Vectors,
   to: Vectors,
@@ -63,14 +58,18 @@ async function rulerOf(train: Panel, queries: Panel, view: View): Promise<Ruler 
   return limits && { space, points, limits, share: shareOf(nearCopies(own, limits)) };
 }
 
-/** Prepares the guard of a run; what real sequences do is measured when it is first asked. */
+/**
+ * Prepares the guard of a run; what real sequences do is measured when it is first asked.
+ *
+ * @param prepared - with the plan of the panels that it will be shown
+ */
 export function createGuard(
-  { table, index, encoder, train }: Pick<Prepared, 'table' | 'index' | 'encoder' | 'train'>,
+  { table, index, train, plan }: Pick<Prepared, 'table' | 'index' | 'train'> & { plan: PanelPlan },
   seed: number,
 ): Guard {
   const measure = async (): Promise<{ panel: Panel; rulers: Ruler[] }> => {
-    const plan = planPanel(table, encoder.state.schema);
-    const panel = realPanel(table, index, everySo(train, mostTrain), plan);
+    const searched = evenly(train.length, mostTrain).map((k) => train[k]!);
+    const panel = realPanel(table, index, searched, plan);
     const queries = drawPanel(panel, mostQueries, new RandomStream(seed, streams.judge, 2));
     const rulers: Ruler[] = [];
     for (const view of views) {

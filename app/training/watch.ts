@@ -2,13 +2,14 @@
 import type { RunConfig } from '../contract/config.ts';
 import type { SequenceView } from '../contract/dataset.ts';
 import type { Score } from '../contract/run.ts';
-import { gatherSequences } from '../data/gather-sequences.ts';
 import type { Encoder } from '../encoding/encoder.ts';
 import { fitCalibration } from '../encoding/fit-calibration.ts';
 import { viewSequences } from '../encoding/view-sequences.ts';
 import { diversity } from '../evaluation/diversity.ts';
 import { createJudge, type Judgement } from '../evaluation/judge.ts';
+import { spreadOf } from '../evaluation/metric.ts';
 import { buildPanel, planPanel, type Panel } from '../evaluation/panel.ts';
+import { realPanel } from '../evaluation/real-panel.ts';
 import { sampleSequences } from '../sampling/sample-sequences.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import { createGuard } from './guard.ts';
@@ -40,10 +41,6 @@ export interface Watch {
   look(): Promise<Watched>;
 }
 
-function mean(values: number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
 /** Prepares the judging of a run's checkpoints. */
 export function createWatch(prepared: Prepared, config: RunConfig): Watch {
   const { table, index, runtime } = prepared;
@@ -56,8 +53,7 @@ export function createWatch(prepared: Prepared, config: RunConfig): Watch {
     const parts = Math.max(1, Math.min(most, Math.floor(from.length / size)));
     return Array.from({ length: parts }, (_, part) => {
       const sequences = Int32Array.from(order.subarray(part * size, (part + 1) * size), (number) => from[number]!);
-      const rows = gatherSequences(table, index, sequences);
-      return buildPanel(rows.table, rows.lengths, plan);
+      return realPanel(table, index, sequences, plan);
     });
   };
   const [real, ...others] = realSamples(prepared.train, floorPairs + 1) as [Panel, ...Panel[]];
@@ -69,9 +65,11 @@ export function createWatch(prepared: Prepared, config: RunConfig): Watch {
   const heldJudge = held ? createJudge(held, []) : null;
   // Real data, too, is nearer to other training data than to held-out data when the two differ: that is no copying.
   const naturalGap =
-    heldJudge && others.length > 0 ? mean(others.map((other) => heldJudge.distance(other) - judge.distance(other))) : 0;
+    heldJudge && others.length > 0
+      ? spreadOf(others.map((other) => heldJudge.distance(other) - judge.distance(other))).mean
+      : 0;
 
-  const guard = createGuard(prepared, config.seed);
+  const guard = createGuard({ ...prepared, plan }, config.seed);
 
   /**
    * Calibrated, so that levels come out as spread, and missing values as often, as in the training data.

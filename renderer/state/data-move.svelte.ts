@@ -92,7 +92,8 @@ export function createDataFolder({ client }: App): DataFolderView {
       });
       busy = false;
     },
-    cancel: () => void client.call('app.cancel', { job }),
+    // Where the work has just ended there is nothing to cancel.
+    cancel: () => void client.call('app.cancel', { job }).catch(() => undefined),
     removeOld: () =>
       attempt(async () => {
         folder = await client.call('app.removeOldData', {});

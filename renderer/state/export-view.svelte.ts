@@ -153,6 +153,7 @@ export function createExportView({ client, host }: App, run: Run): ExportView {
         busy = false;
       }
     },
-    cancel: () => void client.call('app.cancel', { job }),
+    // Where the work has just ended there is nothing to cancel.
+    cancel: () => void client.call('app.cancel', { job }).catch(() => undefined),
   };
 }

@@ -118,7 +118,8 @@ export function createOpening(
       error = { code: 'usage', message, details: {} };
       router.go({ view: 'opening' });
     },
-    cancel: () => void client.call('app.cancel', { job }),
+    // Where the work has just ended there is nothing to cancel.
+    cancel: () => void client.call('app.cancel', { job }).catch(() => undefined),
     close() {
       error = null;
       router.go({ view: 'start' });

@@ -92,6 +92,7 @@ export function createReport({ client, host }: App, run: Run): Report {
         return false;
       }
     },
-    cancel: () => void client.call('app.cancel', { job }),
+    // Where the work has just ended there is nothing to cancel.
+    cancel: () => void client.call('app.cancel', { job }).catch(() => undefined),
   };
 }

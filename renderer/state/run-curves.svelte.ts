@@ -1,5 +1,6 @@
 // The curves of many runs over each other: loaded a few at a time, those that are asked for first, and kept up by events.
 import { plainMap, plainSet } from './collections.ts';
+import { untrack } from 'svelte';
 import { SvelteMap } from 'svelte/reactivity';
 import type { Client } from '../../app/contract/client.ts';
 import type { CheckpointInfo, MetricPoint, Run } from '../../app/contract/run.ts';
@@ -10,8 +11,6 @@ export interface LoadedCurves {
   /** Generator and discriminator loss. */
   curves: Curves;
   checkpoints: readonly CheckpointInfo[];
-  /** Changes when the curves have. */
-  version: number;
 }
 
 export interface RunCurves {
@@ -46,7 +45,7 @@ export function createRunCurves(client: Client, wanted: () => readonly Run[], sm
         ]);
         const curves = createCurves(2, smoothing());
         append(curves, points);
-        loaded.set(id, { curves, checkpoints: checkpoints.toSorted((a, b) => a.step - b.step), version: 0 });
+        loaded.set(id, { curves, checkpoints: checkpoints.toSorted((a, b) => a.step - b.step) });
       } catch {
         failed = plainSet([...failed, id]);
       }
@@ -68,7 +67,13 @@ export function createRunCurves(client: Client, wanted: () => readonly Run[], sm
   });
   $effect(() => {
     const keep = smoothing();
-    for (const { curves } of loaded.values()) curves.setSmoothing(keep);
+    // Set anew, so that whoever draws them hears of it.
+    untrack(() => {
+      for (const [id, known] of [...loaded]) {
+        known.curves.setSmoothing(keep);
+        loaded.set(id, { ...known });
+      }
+    });
   });
   $effect(() => {
     const ends = [
@@ -78,7 +83,7 @@ export function createRunCurves(client: Client, wanted: () => readonly Run[], sm
           const known = loaded.get(id);
           if (!known) return;
           append(known.curves, points);
-          loaded.set(id, { ...known, version: known.version + 1 });
+          loaded.set(id, { ...known });
         }),
       ),
       client.on(

@@ -100,11 +100,12 @@ describe.skipIf(browser === null)('the parts of the page', { timeout: 60_000 }, 
     await page.getByRole('group', { name: /^Discriminator loss of A, Energy fast 1/ }).waitFor();
     expect(await violationsInBothThemes(page)).toEqual([]);
 
-    // The values that the chart draws, as its table says them: the runs' own last losses.
+    // The chart's table has a column for each chosen run, and values.
     const figure = page.locator('figure', { has: page.getByRole('heading', { name: 'Distance from real' }) });
     await figure.getByRole('button', { name: 'As a table' }).click();
     const table = page.getByRole('dialog', { name: 'As a table' });
     expect(await table.getByRole('columnheader').allTextContents()).toEqual(expect.arrayContaining(['A', 'B']));
+    expect(await table.locator('tbody tr').count()).toBeGreaterThan(0);
     await page.keyboard.press('Escape');
 
     await page.reload();

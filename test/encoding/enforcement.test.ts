@@ -13,7 +13,7 @@ import { RandomStream } from '../../app/tensor/random.ts';
 import { fitOrSkip } from './fit-or-skip.ts';
 import { makeSeries } from './make-series.ts';
 import { makeTable, recipe } from './random-tables.ts';
-import { hasRealData, realData } from './real-data.ts';
+import { hasRealData, realData, titled } from './real-data.ts';
 
 /** Sequences of an untrained, wild generator. */
 function garbage(encoder: Encoder, count: number, spread: number, seed: number): Sequences {
@@ -237,7 +237,7 @@ function ordered(seed: number, missingRate: number): { table: Table; schema: Sch
   return { table, schema };
 }
 
-describe.skipIf(!hasRealData)('rules of the real files', () => {
+describe.skipIf(!hasRealData)(titled('rules of the real files'), () => {
   const kept = (file: 'energy_data.csv' | 'stock_data.csv'): string[] => {
     const { table, schema } = realData(file);
     return expectRules(table, schema, 1, 3)

@@ -8,6 +8,11 @@ const folder = new URL('../../../shared/data/', import.meta.url);
 /** Whether the shared folder is there; a clone elsewhere skips what needs it. */
 export const hasRealData = existsSync(new URL('energy_data.csv', folder));
 
+/** The title of tests of that data, which says why they are skipped. */
+export function titled(title: string): string {
+  return hasRealData ? title : `${title} (skipped: the shared folder with the real files is not there)`;
+}
+
 export function realData(file: 'energy_data.csv' | 'stock_data.csv'): { table: Table; schema: Schema } {
   const [header = [], ...lines] = readFileSync(new URL(file, folder), 'utf8')
     .trim()

@@ -5,11 +5,11 @@ import { encoderFromState } from '../../app/encoding/encoder-from-state.ts';
 import type { EncoderOptions } from '../../app/encoding/encoder.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { isNumeric } from '../../app/data/table.ts';
-import { hasRealData, realData } from './real-data.ts';
+import { hasRealData, realData, titled } from './real-data.ts';
 
 const options: EncoderOptions = { numberScaling: 'auto', levelScale: 'off', oneHotLimit: 20 };
 
-describe.skipIf(!hasRealData)('the energy data', () => {
+describe.skipIf(!hasRealData)(titled('the energy data'), () => {
   const { table, schema } = hasRealData ? realData('energy_data.csv') : realData('stock_data.csv');
   const encoder = fitEncoder(table, schema, options);
   const sequences = encoder.encode(table);

@@ -56,12 +56,6 @@ describe('a dataset', () => {
     const views = await place.engine.call('datasets.sequences', { id: dataset.id, count: 6 });
     expect(views).toHaveLength(6);
     expect(views[0]!.columns[0]!.values).toHaveLength(dataset.schema.window);
-    const id = dataset.id;
-    const lines = readFileSync(join(place.folder, 'small series.csv'), 'utf8').trim().split('\n');
-    const at = await place.engine.call('datasets.sequencesAt', { id, numbers: [7, 0] });
-    expect(at.map(({ columns: [level] }) => level!.values[0])).toEqual([8, 1].map((line) => parseFloat(lines[line]!)));
-    const beyond = place.engine.call('datasets.sequencesAt', { id, numbers: [dataset.sequences] });
-    await expect(beyond).rejects.toMatchObject({ code: 'not_found' });
     const split = await place.engine.call('datasets.split', { id: dataset.id, holdoutFraction: 0.2 });
     expect(split.train + split.holdout + split.between).toBe(dataset.sequences);
   });
@@ -98,12 +92,6 @@ describe('a run', () => {
     const options = { sequences: 3, seed: 5, where: [], checkpoint: 'last' as const };
     const preview = await engine.call('runs.preview', { id: run.id, options });
     expect(preview.table.rows).toHaveLength(3 * dataset.schema.window);
-    const numbers = [2, 0, 2];
-    const at = { id: run.id, checkpoint: 'last' as const, seed: 5, numbers };
-    expect(await engine.call('runs.sequencesAt', at)).toEqual(numbers.map((number) => preview.sequences[number]));
-    const own = await engine.call('runs.sequencesAt', { id: run.id, checkpoint: 'best', numbers: [1] });
-    expect(own[0]?.label).toBe('synthetic 2');
-    expect(own).not.toEqual([preview.sequences[1]]);
     const evaluation = await engine.call('evaluations.start', { runId: run.id, depth: 'quick' });
     expect(evaluation.state).toBe('done');
     const report = await engine.call('evaluations.report', { id: evaluation.id });

@@ -18,6 +18,14 @@ const damages: Record<string, Panel> = {
     features: fresh.features.map((f) => (f.column === 'b' ? { ...f, values: f.values.toReversed() } : f)),
   },
   short: panelOf(walks(2, 1000, () => 8)),
+  gappy: {
+    ...fresh,
+    features: fresh.features.map((f) => (f.kind === 'missing' ? { ...f, values: f.values.map(() => 1) } : f)),
+  },
+  slow: {
+    ...fresh,
+    features: fresh.features.map((f) => (f.kind === 'interval' ? { ...f, values: f.values.map((x) => 2 * x) } : f)),
+  },
 };
 
 /** Which metrics must see which damage. */
@@ -29,14 +37,14 @@ const seen: Record<string, string[]> = {
   wasserstein: ['dropped'],
   coverage: ['shuffled', 'noise', 'dropped'],
   density: ['noise'],
-  missingness_difference: [],
+  missingness_difference: ['gappy'],
   context_dependence: ['dropped'],
   sequence_level: ['shuffled', 'noise', 'dropped'],
   autocorrelation_difference: ['unlinked'],
   cross_correlation_difference: ['unlinked'],
   lead_lag: ['shuffled'],
   spectral_distance: ['shuffled', 'noise'],
-  interval_difference: [],
+  interval_difference: ['slow'],
   sliced_wasserstein: ['dropped', 'short'],
 };
 

@@ -113,6 +113,21 @@ describe.skipIf(withoutTensorFlow !== null)(titled('the device tensorflow'), () 
     expect(backend.binding.getNumOfTensors()).toBe(held);
   });
 
+  it('holds a large tensor that the body made, and gives it up with the function', () => {
+    const x = tf.zeros([2000]);
+    x.dataSync();
+    const held = (): number => backend.binding.getNumOfTensors();
+    const before = held();
+    const compiled = compile(backend, ([a]) => [tf.add(a!, tf.tensor1d(new Float32Array(2000).fill(3)))], [x]);
+    expect(held()).toBe(before + 1);
+    const [sum] = compiled.call([x]);
+    expect(sum!.dataSync()[1999]).toBe(3);
+    sum!.dispose();
+    compiled.dispose();
+    x.dispose();
+    expect(held()).toBeLessThanOrEqual(before);
+  });
+
   it('refuses to compile what reads values', () => {
     expect(() => compile(backend, ([a]) => [tf.scalar(a!.dataSync()[0]!)], [tf.scalar(1)])).toThrow();
     // And goes on afterwards.

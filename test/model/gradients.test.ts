@@ -24,7 +24,7 @@ const evenShape: SequenceShape = {
 };
 
 /** Checks every buffer's gradient in both updates. */
-function check(shape: SequenceShape, input: RunConfigInput, options: Parameters<typeof expectGradient>[2] = {}): void {
+function check(shape: SequenceShape, input: RunConfigInput): void {
   const config = smallConfig(input);
   const model = createCrgan(config, shape, undefined, referenceKernel);
   const { networks } = model;
@@ -47,7 +47,6 @@ function check(shape: SequenceShape, input: RunConfigInput, options: Parameters<
     expectGradient(
       (...flats) => loss({ ...buffers, ...Object.fromEntries(learning.map((name, i) => [name, flats[i]])) }),
       learning.map((name) => buffers[name]!),
-      options,
     );
   };
   checked(judgingNames, (given) => discriminatorLoss(model, given, real, 5).loss);

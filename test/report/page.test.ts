@@ -18,7 +18,7 @@ function reportNamed(name: string): Report {
     { ...score, name: 'autocorrelation_difference', question: 'moves', interval: [0.05, 0.2] },
     { ...score, name: 'discriminative_score', question: 'moves' },
     { ...score, name: 'closer_to_train', value: 0.53, floor: 0.51, ideal: 0.5, question: 'privacy' },
-    { ...score, name: 'usefulness', question: 'usefulness' },
+    { ...score, name: 'augmentation_gain', question: 'usefulness' },
   ];
   const columns = [{ column: name, scores }];
   const rules = [{ message: `${name} always equals ${name}`, share: 0.5 }];
@@ -68,7 +68,7 @@ function reportNamed(name: string): Report {
         },
       },
       {
-        metric: 'usefulness',
+        metric: 'augmentation_gain',
         detail: {
           kind: 'values',
           title: name,

@@ -1,13 +1,11 @@
 // The guard against learning by heart: copies of training windows raise it, new windows of the same kind do not.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sequenceIndex } from '../../app/data/sequence-index.ts';
-import type { EncoderState } from '../../app/encoding/encoder.ts';
 import { planPanel, type Panel } from '../../app/evaluation/panel.ts';
 import { realPanel } from '../../app/evaluation/real-panel.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { createGuard } from '../../app/training/guard.ts';
-import type { Prepared } from '../../app/training/prepare.ts';
 import { makeSeries } from '../encoding/make-series.ts';
 
 beforeAll(() => startTensorFlow('wasm'));
@@ -27,8 +25,7 @@ function series(seed: number): ReturnType<typeof makeSeries> {
 const { table, schema } = series(1);
 const index = sequenceIndex(table, schema);
 const train = Int32Array.from({ length: index.count }, (_, i) => i);
-const encoder = { state: { schema } as EncoderState } as Prepared['encoder'];
-const prepared = { table, index, train, encoder };
+const prepared = { table, index, train, plan: planPanel(table, schema) };
 
 /** 400 sequences of a part, without saying where they come from. */
 function drawn(from: ReturnType<typeof makeSeries>, part: Int32Array): Panel {
@@ -76,8 +73,10 @@ describe('the guard', () => {
     const twins = makeSeries({ x: Array.from({ length: 400 }, (_, i) => i % 10), y: new Float64Array(400) });
     const of = sequenceIndex(twins.table, twins.schema);
     const all = Int32Array.from({ length: of.count }, (_, i) => i);
-    const encoder = { state: { schema: twins.schema } } as unknown as Prepared['encoder'];
-    const guard = createGuard({ table: twins.table, index: of, encoder, train: all }, 1);
+    const guard = createGuard(
+      { table: twins.table, index: of, plan: planPanel(twins.table, twins.schema), train: all },
+      1,
+    );
     const panel = realPanel(twins.table, of, all, planPanel(twins.table, twins.schema));
     expect(await guard(panel)).toEqual({ score: null, memorising: false });
   });

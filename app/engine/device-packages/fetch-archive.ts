@@ -12,7 +12,8 @@ export interface FetchWatch {
   onBytes: (bytes: number) => void;
 }
 
-async function sizeOf(path: string): Promise<number> {
+/** Bytes of a file; 0 where there is none. */
+export async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch(() => null);
   return found?.isFile() ? found.size : 0;
 }
@@ -64,7 +65,7 @@ function diskFull(path: string, cause: unknown): SeqwrightError {
   return new SeqwrightError('disk_full', message, { path }, { cause });
 }
 
-const isFull = (error: unknown): boolean =>
+export const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 
 /**

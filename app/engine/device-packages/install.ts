@@ -1,6 +1,6 @@
 // Installs a device package: fetched, checked, unpacked beside the old one, tried out, and only then put in its place.
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SeqwrightError } from '../../contract/errors.ts';
 import {
@@ -12,7 +12,7 @@ import {
   type LibraryManifest,
 } from '../../kernels/tensorflow/installed.ts';
 import { fileNameOf, type DevicePackage } from './catalogue.ts';
-import { checkArchive, fetchArchive } from './fetch-archive.ts';
+import { checkArchive, fetchArchive, sizeOf } from './fetch-archive.ts';
 import { unpackArchive } from './unpack-archive.ts';
 
 export type InstallStage = 'Fetching' | 'Unpacking' | 'Testing';
@@ -43,10 +43,6 @@ async function refuseWithoutRoom(folder: string, needed: number): Promise<void> 
   if (free >= needed) return;
   const message = `${folder} has ${gigabytes(free)} free, and ${gigabytes(needed)} are needed. Make room, or set SEQWRIGHT_DEVICES_DIR to a folder on another disk.`;
   throw new SeqwrightError('disk_full', message, { folder, free, needed });
-}
-
-async function sizeOf(path: string): Promise<number> {
-  return (await stat(path).catch(() => null))?.size ?? 0;
 }
 
 /** The archives as files that are what they should be, each fetched or found in `from`. */

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { openPromise } from 'yauzl';
 import { SeqwrightError } from '../../contract/errors.ts';
 import { fileNameOf, type Archive } from './catalogue.ts';
+import { isFull } from './fetch-archive.ts';
 
 /**
  * @param to - an existing folder
@@ -33,7 +34,7 @@ export async function unpackArchive(
     }
   } catch (cause) {
     if (signal.aborted) throw new SeqwrightError('cancelled', 'Cancelled.');
-    const full = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
+    const full = isFull(cause);
     const message = full
       ? `The disk is full: the files of ${name} do not fit into ${to}. Make room and try again; the download is kept.`
       : `${path} cannot be unpacked: ${cause instanceof Error ? cause.message : String(cause)}. Fetch it again.`;

@@ -159,10 +159,6 @@ export function datasetMethods(context: EngineContext): DatasetMethods {
       const { id: found, schema } = store.datasets.find(id);
       return runTask('sequences', { table: await store.datasets.loadTable(found), schema, count });
     },
-    async 'datasets.sequencesAt'({ id, numbers }) {
-      const { id: found, schema } = store.datasets.find(id);
-      return runTask('real_sequences', { table: await store.datasets.loadTable(found), schema, numbers });
-    },
     'datasets.remove'({ id, withRuns }) {
       const { id: found } = store.datasets.find(id);
       const busy = store.runs.list({ datasetId: found }).find((run) => context.scheduler.active(run.id));

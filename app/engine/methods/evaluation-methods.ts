@@ -32,7 +32,7 @@ export function evaluationMethods({ store, emitter, jobs, threads }: EngineConte
         try {
           const table = await store.datasets.loadTable(run.datasetId);
           const names = { run: run.name, dataset };
-          const { report } = await runTask(
+          const report = await runTask(
             'evaluate',
             { table, schema, checkpoint: parameters, threads: threads(), depth, names },
             { signal, onProgress: reporting(job) },

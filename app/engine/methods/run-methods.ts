@@ -99,17 +99,20 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
         };
       const table = await store.datasets.loadTable(dataset.id);
       const { schema } = dataset;
-      const choosing = config.device === automatic && measure;
-      const { device } = choosing
-        ? await chooseDevice({ table, schema, config, threads: threads() })
-        : { device: config.device === automatic ? 'cpu' : config.device };
-      const cost = await runTask('plan', {
-        table,
-        schema,
-        config: { ...config, device },
-        threads: threads(),
-        measureSeconds: measure ? measureSeconds : 0,
-      });
+      const choice =
+        config.device === automatic && measure
+          ? await chooseDevice({ table, schema, config, threads: threads() })
+          : null;
+      const device = choice?.device ?? (config.device === automatic ? 'cpu' : config.device);
+      const cost =
+        choice?.cost ??
+        (await runTask('plan', {
+          table,
+          schema,
+          config: { ...config, device },
+          threads: threads(),
+          measureSeconds: measure ? measureSeconds : 0,
+        }));
       const { millisecondsPerStep, millisecondsSpread, trainSequences, ...sizes } = cost;
       const perEpoch = trainSequences / config.batch_size;
       const limitSeconds = config.minutes === null ? null : config.minutes * 60;
@@ -200,10 +203,6 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
       const { checkpoint, ...rest } = options;
       const { parameters } = store.checkpoints.load(store.runs.find(id).id, checkpoint);
       return runTask('preview', { checkpoint: parameters, options: rest, threads: threads() });
-    },
-    'runs.sequencesAt'({ id, checkpoint, seed = null, numbers }) {
-      const { parameters } = store.checkpoints.load(store.runs.find(id).id, checkpoint);
-      return runTask('synthetic_sequences', { checkpoint: parameters, seed, numbers, threads: threads() });
     },
     async 'runs.remove'({ id: reference }) {
       const { id } = store.runs.find(reference);

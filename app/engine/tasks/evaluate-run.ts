@@ -67,5 +67,5 @@ export const evaluateRun: TaskFunction<'evaluate'> = async (task, { onProgress, 
     },
     { breathe, onProgress: (stage, done) => onProgress({ stage, done, total: 100, unit: 'percent' }) },
   );
-  return { step, report: { ...report, seconds: (performance.now() - startedAt) / 1000 } };
+  return { ...report, seconds: (performance.now() - startedAt) / 1000 };
 };

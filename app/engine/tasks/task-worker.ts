@@ -12,8 +12,6 @@ const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
   describe: async () => (await import('./describe-tables.ts')).describe,
   rows: async () => (await import('./describe-tables.ts')).rows,
   sequences: async () => (await import('./describe-tables.ts')).sequences,
-  real_sequences: async () => (await import('./sequences-at.ts')).realSequences,
-  synthetic_sequences: async () => (await import('./sequences-at.ts')).syntheticSequences,
   split: async () => (await import('./describe-tables.ts')).split,
   plan: async () => (await import('./plan-run.ts')).planRun,
   preview: async () => (await import('./preview-samples.ts')).previewSamples,

@@ -45,7 +45,6 @@ export interface Tasks {
   describe: { input: OnTable & { overrides: SchemaOverrides }; result: Description };
   rows: { input: { table: PackedTable; from: number; to: number }; result: RowsView };
   sequences: { input: OnTable & { count: number }; result: SequenceView[] };
-  real_sequences: { input: OnTable & { numbers: number[] }; result: SequenceView[] };
   split: { input: OnTable & { holdoutFraction: number; seed: number }; result: SplitSummary };
   /** What a run would cost; steps are taken for `measureSeconds`. */
   plan: {
@@ -57,11 +56,6 @@ export interface Tasks {
     input: { checkpoint: Uint8Array; options: Omit<SampleOptions, 'checkpoint'>; threads: number | null };
     result: SamplePreview;
   };
-  /** Sequences of these numbers; under the run's seed when it is null. */
-  synthetic_sequences: {
-    input: { checkpoint: Uint8Array; seed: number | null; numbers: number[]; threads: number };
-    result: SequenceView[];
-  };
   /** A checkpoint's report; `names` are those of the run and its dataset. */
   evaluate: {
     input: OnTable & {
@@ -70,7 +64,7 @@ export interface Tasks {
       depth: ReportDepth;
       names: { run: string; dataset: string };
     };
-    result: { step: number; report: Report };
+    result: Report;
   };
   /** Two files' report. */
   score: { input: FileComparison & { threads: number }; result: Report };

@@ -26,8 +26,8 @@ const batch = 128;
 /** A covariance of this many columns is not to be had from fewer points. */
 const size = 2 * units;
 
-/** Fewest real sequences: each half has to show a covariance. */
-export const fewestForContextFid = 4 * size;
+/** Fewest points on a side: each has to show a covariance. */
+const fewest = 2 * size;
 
 /** [sequence, 2 * unit]: the mean of a sequence's states and its last one. */
 function embed(states: Float32Array, sequences: Int32Array, { lengths, steps }: SequenceData): Float32Array {
@@ -64,7 +64,7 @@ export async function contextFid(
   const count = real.offsets.length;
   const half = Math.min(count >> 1, synthetic.offsets.length);
   const train = numbersFrom(0, count).filter((i) => real.lengths[i]! > 1);
-  if (half < fewestForContextFid / 2 || train.length < half) return null;
+  if (half < fewest || train.length < half) return null;
   const ranges = rangesOf(real);
   const data = judgedSequences([real, synthetic], ranges);
   const targets = new Float32Array(data.count * data.steps * data.channels).fill(NaN);

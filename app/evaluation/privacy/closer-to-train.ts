@@ -68,13 +68,14 @@ function closerToTrain(view: View, name: string, label: string): FullMetric {
       const distances = await recordDistances(comparison, view, watch);
       if (!distances?.held || distances.held.groups < 3) return null;
       const { held } = distances;
-      const { made, fresh } = shares(held, null);
-      const own = jackknife(held.groups, (without) => shares(held, without).made).deviation;
+      const whole = shares(held, null);
+      const parts = Array.from({ length: held.groups }, (_, without) => shares(held, without));
+      const spreadOver = (of: (found: typeof whole) => number): number =>
+        jackknife(held.groups, (without) => of(without === null ? whole : parts[without]!)).deviation;
+      const { made, fresh } = whole;
+      const own = spreadOver((found) => found.made);
       // Both shares lean on the same held-out data, so the spread is that of their difference.
-      const { deviation } = jackknife(held.groups, (without) => {
-        const found = shares(held, without);
-        return found.made - found.fresh;
-      });
+      const deviation = spreadOver((found) => found.made - found.fresh);
       return {
         value: made,
         interval: [Math.max(0, made - 1.96 * own), Math.min(1, made + 1.96 * own)],

@@ -4,15 +4,14 @@ import type { Panel } from '../panel.ts';
 import { drawPanel } from '../sub-panel.ts';
 import { rowHashes, runKey } from './row-hashes.ts';
 import { jackknife } from './jackknife.ts';
-import { stretchesOf } from './stretches.ts';
+import { shareOf } from './near-copies.ts';
+import { dealt } from './stretches.ts';
 
 /** Rows of a match: a third of a middling sequence, within these bounds. */
 const leastRows = 3;
 const mostRows = 24;
 /** Synthetic sequences that are looked up. */
 const mostLookedUp = 4000;
-/** Groups that held-out stretches are dealt into, so that each can be left out in turn. */
-const mostGroups = 20;
 
 function matchLength({ lengths }: Panel): number {
   const middle = lengths.toSorted()[Math.floor(lengths.length / 2)] ?? 1;
@@ -44,10 +43,6 @@ function matches(panel: Panel, rows: number, known: ReadonlySet<number>): Uint8A
   return Uint8Array.from(runsOf(panel, rows), (runs) => Number(runs.some((key) => known.has(key))));
 }
 
-function share(marks: Uint8Array): number {
-  return marks.reduce((sum, mark) => sum + mark, 0) / Math.max(1, marks.length);
-}
-
 /**
  * Share of synthetic sequences in which a run of rows (a third of a sequence, not all alike) stands exactly as it does in
  * the training data, in every column that moves. The floor is the share of held-out sequences. In [0, 1].
@@ -67,14 +62,11 @@ export const identicalShare: FullMetric = {
     if (comparedFeatures(learned, rows).length === 0) return null;
     const known = new Set(runsOf(learned, rows).flat());
     const looked = drawPanel(synthetic, mostLookedUp, metricRandom(comparison, 'identical_share'));
-    const value = share(matches(looked, rows, known));
+    const value = shareOf(matches(looked, rows, known));
     if (!holdout) return { value };
     const fresh = matches(holdout, rows, known);
-    const stretches = stretchesOf(holdout);
-    const groups = Math.min(mostGroups, stretches.length);
-    const group = new Int32Array(fresh.length);
-    stretches.forEach((members, k) => members.forEach((i) => (group[i] = k % groups)));
-    const floor = jackknife(groups, (without) => share(fresh.filter((_, i) => group[i] !== without)));
+    const { members, group } = dealt(holdout);
+    const floor = jackknife(members.length, (without) => shareOf(fresh.filter((_, i) => group[i] !== without)));
     return { value, floor };
   },
 };

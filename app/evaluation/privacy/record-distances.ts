@@ -7,7 +7,7 @@ import type { Panel } from '../panel.ts';
 import { drawPanel, subPanel } from '../sub-panel.ts';
 import { planVectors, toVectors, type Vectors, type View } from '../vectors.ts';
 import { nearestSearch, type Nearest } from './nearest-search.ts';
-import { inOrder, overlaps, stretchesOf } from './stretches.ts';
+import { dealt, inOrder, overlaps } from './stretches.ts';
 
 /** Most sequences that are searched, and whose nearest is searched for; beyond, every so many-th is taken. */
 const mostSearched = 20000;
@@ -15,13 +15,9 @@ const mostQueries = 2000;
 /** Draws of training sequences that stand against the held-out ones, and halvings of these. */
 export const draws = 16;
 const halvings = 8;
-/** Groups that held-out stretches are dealt into, so that each can be left out in turn. */
-const mostGroups = 20;
 
 export interface RecordDistances {
   train: Panel;
-  synthetic: Panel;
-  holdout: Panel | null;
   /** Synthetic sequences to all that were learned from. */
   ofSynthetic: Nearest;
   /** A sample of those that were learned from, to all others that share no row with them. */
@@ -144,13 +140,8 @@ async function computeDistances(
     done += share;
   };
 
-  const stretches = holdout ? stretchesOf(holdout) : [];
-  const groups = Math.min(mostGroups, stretches.length);
-  const inGroups = (each: readonly number[][]): number[][] =>
-    Array.from({ length: groups }, (_, g) => each.filter((__, k) => k % groups === g).flat());
-  const heldGroups = inGroups(stretches);
-  const group = new Int32Array(holdout?.lengths.length ?? 0);
-  heldGroups.forEach((members, g) => members.forEach((i) => (group[i] = g)));
+  const { members: heldGroups, group } = holdout ? dealt(holdout) : { members: [], group: new Int32Array(0) };
+  const groups = heldGroups.length;
   const matched = Array.from({ length: holdout ? draws : 0 }, () => asMany(train, heldGroups, random));
   const emptySides = (count: number): Sides => ({
     count,
@@ -172,7 +163,7 @@ async function computeDistances(
   const searchTrain = nearestSearch(sampled, points, train, (i, j) => overlaps(sample, i, train, j));
   await pass(sampled, points, searchTrain.look);
 
-  const result = { train, synthetic, holdout, ofSynthetic: searchSynthetic.found, ofTrain: searchTrain.found };
+  const result = { train, ofSynthetic: searchSynthetic.found, ofTrain: searchTrain.found };
   if (!holdout) return { ...result, held: null };
 
   const held = toVectors(holdout, space);

@@ -4,6 +4,9 @@ import type { Panel } from '../panel.ts';
 /** One stretch of a series is no sample: longer ones count as several, so that there are at least this many. */
 const leastStretches = 4;
 
+/** Groups that held-out stretches are dealt into, so that each can be left out in turn. */
+const mostGroups = 20;
+
 /** Sequence numbers of a panel in the order of their source. */
 export function inOrder({ source, lengths }: Panel): number[] {
   const numbers = Array.from(lengths.keys());
@@ -36,4 +39,14 @@ export function stretchesOf(panel: Panel): number[][] {
     const size = Math.ceil(stretch.length / pieces);
     return Array.from({ length: pieces }, (_, k) => stretch.slice(k * size, (k + 1) * size));
   });
+}
+
+/** Stretches dealt into groups: [group] its sequences, and [sequence] its group. */
+export function dealt(panel: Panel): { members: number[][]; group: Int32Array } {
+  const stretches = stretchesOf(panel);
+  const groups = Math.min(mostGroups, stretches.length);
+  const members = Array.from({ length: groups }, (_, g) => stretches.filter((__, k) => k % groups === g).flat());
+  const group = new Int32Array(panel.lengths.length);
+  members.forEach((of, g) => of.forEach((i) => (group[i] = g)));
+  return { members, group };
 }

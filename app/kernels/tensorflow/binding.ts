@@ -3,7 +3,7 @@ import { attributeKind, setAttribute, type OpAttribute } from './attributes.ts';
 import type { Address, CApi } from './c-api.ts';
 import { Graph, type HostTensor } from './graph.ts';
 import { longs, NameTable } from './names.ts';
-import { dataType, elementBytes } from './data-type.ts';
+import { dataType, writable } from './data-type.ts';
 
 export interface TensorMetadata {
   id: number;
@@ -15,8 +15,6 @@ export interface NativeDevice {
   name: string;
   /** `CPU` or `GPU`. */
   type: string;
-  /** Bytes that TensorFlow may use of it. */
-  memory: number;
 }
 
 const bytesOf = (values: ArrayBufferView): Uint8Array =>
@@ -90,7 +88,7 @@ export class Binding {
   /** Copies values to the device; whole numbers stay on the host, where TensorFlow wants them. */
   createTensor(shape: readonly number[], dtype: number, values: ArrayBufferView): number {
     const api = this.#api;
-    if (!elementBytes[dtype]) throw new Error(`Tensors of TensorFlow's data type ${dtype} are not made here.`);
+    if (!writable.has(dtype)) throw new Error(`Tensors of TensorFlow's data type ${dtype} are not made here.`);
     const tensor = api.TF_AllocateTensor(dtype, longs(shape), shape.length, values.byteLength);
     if (values.byteLength > 0) api.copyIn(api.TF_TensorData(tensor), bytesOf(values), values.byteLength);
     let handle = api.TFE_NewTensorHandle(tensor, this.#status);
@@ -203,7 +201,6 @@ export class Binding {
     const devices = Array.from({ length: api.TF_DeviceListCount(list) }, (_, i) => ({
       name: api.TF_DeviceListName(list, i, this.#status),
       type: api.TF_DeviceListType(list, i, this.#status),
-      memory: Number(api.TF_DeviceListMemoryBytes(list, i, this.#status)),
     }));
     api.TF_DeleteDeviceList(list);
     return devices;

@@ -28,7 +28,6 @@ const signatures = {
   TF_DeviceListCount: ['int', pointer],
   TF_DeviceListType: [text, pointer, 'int', pointer],
   TF_DeviceListName: [text, pointer, 'int', pointer],
-  TF_DeviceListMemoryBytes: ['int64_t', pointer, 'int', pointer],
   TF_DeleteDeviceList: ['void', pointer],
   TFE_NewContextOptions: [pointer],
   TFE_ContextOptionsSetConfig: ['void', pointer, buffer, size, pointer],
@@ -145,8 +144,7 @@ function pin(path: string): void {
 }
 
 /** Sets what C code reads: a thread's `process.env` is a copy. */
-function setEnvironment(values: Readonly<Record<string, string>>): void {
-  const system = koffi.load(systemLibrary[process.platform] ?? null);
+function setEnvironment(system: LibraryHandle, values: Readonly<Record<string, string>>): void {
   const set =
     process.platform === 'win32'
       ? (system.func('_putenv_s', 'int', [text, text]) as (name: string, value: string) => number)
@@ -162,7 +160,8 @@ function setEnvironment(values: Readonly<Record<string, string>>): void {
  * @throws Error of the system's linker
  */
 export function loadCApi(paths: readonly string[], environment: Readonly<Record<string, string>>): CApi {
-  setEnvironment(environment);
+  const system = koffi.load(systemLibrary[process.platform] ?? null);
+  setEnvironment(system, environment);
   const libraries: LibraryHandle[] = paths.map((path) => {
     pin(path);
     return koffi.load(path, { global: true });
@@ -179,7 +178,6 @@ export function loadCApi(paths: readonly string[], environment: Readonly<Record<
     throw new Error(`The library has no function ${name}: it is not libtensorflow, or too old.`);
   };
   const functions = Object.fromEntries(Object.entries(signatures).map(([name, types]) => [name, find(name, types)]));
-  const system = koffi.load(systemLibrary[process.platform] ?? null);
   const copyOut = system.func('memcpy', 'void', [buffer, pointer, size]) as CApi['copyOut'];
   const copyIn = system.func('memcpy', 'void', [pointer, buffer, size]) as CApi['copyIn'];
   return Object.assign(functions, { copyOut, copyIn }) as unknown as CApi;

@@ -11,13 +11,13 @@ export const dataType = {
   resource: 20,
 } as const;
 
-/** Bytes of one element of the types that can be written from JavaScript. */
-export const elementBytes: Partial<Record<number, number>> = {
-  [dataType.float]: 4,
-  [dataType.int32]: 4,
-  [dataType.uint8]: 1,
-  [dataType.int8]: 1,
-  [dataType.complex64]: 8,
-  [dataType.int64]: 8,
-  [dataType.bool]: 1,
-};
+/** The types that can be written from JavaScript. */
+export const writable: ReadonlySet<number> = new Set([
+  dataType.float,
+  dataType.int32,
+  dataType.uint8,
+  dataType.int8,
+  dataType.complex64,
+  dataType.int64,
+  dataType.bool,
+]);

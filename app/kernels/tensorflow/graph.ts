@@ -107,7 +107,7 @@ export class Graph {
   /**
    * Makes the function.
    *
-   * @param outputs - tensors of the graph, or eager ones
+   * @param outputs - tensors of the graph
    * @throws Error in TensorFlow's words when the graph is not sound
    */
   finish(outputs: readonly number[]): GraphFunction {
@@ -138,6 +138,12 @@ export class Graph {
         this.#orphans.clear();
       },
     };
+  }
+
+  /** Gives up a graph that becomes no function; after the trace. */
+  discard(): void {
+    this.#api.TF_DeleteGraph(this.#graph);
+    for (const id of this.#orphans) this.#around.delete(id);
   }
 
   #operation(

@@ -72,8 +72,11 @@ export async function openTensorFlow(
       cause,
     );
   });
-  if (gpu && !backend.binding.isUsingGpuDevice()) {
-    throw unavailable(device, 'TensorFlow finds no GPU that it can use, though the driver has one; the log says why');
+  if (gpu !== backend.binding.isUsingGpuDevice()) {
+    const reason = gpu
+      ? 'TensorFlow finds no GPU that it can use, though the driver has one; with TF_CPP_MIN_LOG_LEVEL=0 in the environment it says why'
+      : 'TensorFlow computes on the GPU in this thread already';
+    throw unavailable(device, reason);
   }
   return backend;
 }

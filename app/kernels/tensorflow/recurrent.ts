@@ -17,8 +17,6 @@ export type LayerParameters = Record<string, tf.Tensor>;
 interface CellMath {
   /** Parameters beside `kernel`, `recurrent` and `bias`. */
   extra: readonly string[];
-  /** Whether a second state c goes along. */
-  carries: boolean;
   /** @param xp - x W + b of this step */
   forward(
     xp: Matrix,
@@ -62,7 +60,6 @@ const plus = (a: Matrix, b: Matrix | null): Matrix => (b ? tf.add(a, b) : a);
 
 const elman: CellMath = {
   extra: ['transition'],
-  carries: false,
   forward(xp, h, _, p) {
     const u = tf.tanh<Matrix>(tf.add(xp, product(h, p['recurrent']!)));
     return { y: u, h: product(u, p['transition']!), c: null, kept: { before: h, u } };
@@ -85,7 +82,6 @@ const elman: CellMath = {
 
 const gru: CellMath = {
   extra: ['recurrentBias'],
-  carries: false,
   forward(xp, h, _, p) {
     const width = h.shape[1];
     const [xGates, xn] = tf.split(xp, [2 * width, width], 1) as [Matrix, Matrix];
@@ -120,7 +116,6 @@ const gru: CellMath = {
 
 const lstm: CellMath = {
   extra: [],
-  carries: true,
   forward(xp, h, c, p) {
     const width = h.shape[1];
     const [iRaw, fRaw, gRaw, oRaw] = tf.split<Matrix>(tf.add<Matrix>(xp, product(h, p['recurrent']!)), 4, 1);

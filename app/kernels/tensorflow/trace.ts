@@ -30,7 +30,7 @@ export function compile(
 ): Compiled {
   const { binding } = backend;
   const graph = binding.startTrace();
-  let outputs: number[];
+  let outputs: number[] | null = null;
   try {
     outputs = tf.tidy(() => {
       const inputs = examples.map(({ shape }) => symbol(backend, graph.placeholder(shape), shape));
@@ -42,6 +42,7 @@ export function compile(
     });
   } finally {
     binding.endTrace();
+    if (!outputs) graph.discard();
   }
   const compiled = graph.finish(outputs);
   return {

@@ -47,10 +47,6 @@ export class Arena {
     return this.#i32.subarray(address / 4, address / 4 + count);
   }
 
-  get usedBytes(): number {
-    return this.#next;
-  }
-
   /** Addresses of guard words that were overwritten. */
   brokenGuards(): number[] {
     return this.#guards.flatMap((start) =>

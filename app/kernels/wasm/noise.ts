@@ -1,11 +1,11 @@
 // Fast noise for devices that are not these kernels: the same numbers, filled into ordinary arrays.
-import { hasRelaxedSimd, instantiate, type Exports } from './instance.ts';
+import { hasRelaxedSimd, instantiate } from './instance.ts';
 import { readBuild } from './read-build.ts';
 
 /** Elements beyond the last one that a fill may write. */
 const overshoot = 16;
 const pageBytes = 65_536;
-/** Where the module's own data ends, and numbers may lie. */
+/** Where numbers lie: well above the module's own data, which is within the first page. */
 const base = 1 << 20;
 
 export interface NoiseSource {
@@ -17,14 +17,13 @@ export interface NoiseSource {
 export function openNoise(): NoiseSource {
   const build = hasRelaxedSimd() ? 'relaxed' : 'plain';
   const memory = new WebAssembly.Memory({ initial: 32, maximum: 65_536, shared: true });
-  const bytes = readBuild(build);
-  const exports = instantiate(new WebAssembly.Module(bytes), memory, false);
+  const exports = instantiate(new WebAssembly.Module(readBuild(build)), memory, false);
   const fill =
     (name: 'fillNormal' | 'fillUniform') =>
     (count: number, seed: number, stream: number, step: number): Float32Array => {
       const missing = base + 4 * (count + overshoot) - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / pageBytes));
-      (exports satisfies Exports)[name](base, 0, count, step | 0, stream, seed | 0);
+      exports[name](base, 0, count, step | 0, stream, seed | 0);
       return new Float32Array(memory.buffer, base, count);
     };
   return { normal: fill('fillNormal'), uniform: fill('fillUniform') };

@@ -25,7 +25,7 @@ export type StartThread = (data: ThreadData, ended: (why: Error) => void) => Pro
 
 export interface Platform {
   cores(): number;
-  readBuild(build: Build, folder?: URL): Uint8Array;
+  readBuild(build: Build): Uint8Array;
   /** Whether 128-bit operations may be compiled in pairs. */
   readonly mayPair: boolean;
   compile(bytes: Uint8Array, paired: boolean): WebAssembly.Module;

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import type { Build } from './instance.ts';
 
-/** @param folder - where the builds lie; beside this file unless a bundler moved it */
-export function readBuild(build: Build, folder = new URL('./build/', import.meta.url)): Uint8Array {
+/** The bundler gives the folder's name in this form another place. */
+const folder = new URL('./build/', import.meta.url);
+
+export function readBuild(build: Build): Uint8Array {
   return readFileSync(new URL(`${build}.wasm`, folder));
 }

@@ -11,7 +11,7 @@ import {
   recurrentGradients,
   type RecurrentNetwork,
 } from './recurrent-network.ts';
-import { blocksOf, type RowBlocks } from './rows.ts';
+import { blocksOf, readBlocked, readStates } from './rows.ts';
 import type { WasmKernels } from './wasm-kernels.ts';
 import { readPacked, writePacked } from './weights.ts';
 
@@ -137,9 +137,8 @@ export function createSequenceTraining(kernels: WasmKernels, options: SequenceTr
     ...together(lanes.map(({ network }) => recurrentGradients(spec, network))),
     ...[...update.phases, ...derive],
   ]);
-  const look = kernels.program([...derive, each('sequenceInput', 'recurrentForward')]);
+  const look = kernels.program([each('sequenceInput', 'recurrentForward')]);
   const fresh = kernels.program(derive);
-  const reader = createReader(kernels, rows, data.steps);
   return {
     batchOf: (network) => kernels.integers(lanes[network]!.indices, batch),
     learn(number, learningRate) {
@@ -152,14 +151,16 @@ export function createSequenceTraining(kernels: WasmKernels, options: SequenceTr
     loss: (network) => kernels.floats(lanes[network]!.sums, rows.blocks).reduce((sum, value) => sum + value, 0),
     outputs(network) {
       const { network: at, indices } = lanes[network]!;
-      if (!lastOnly) return reader(at.y, spec.output, 0);
-      const chosen = kernels.integers(indices, batch);
-      return reader(at.y, spec.output, 0, (row) => data.lengths[chosen[row]!]! - 1);
+      const all = readBlocked(kernels, at.y, rows, data.steps, spec.output);
+      if (!lastOnly) return all;
+      const last = new Float32Array(batch * spec.output);
+      kernels.integers(indices, batch).forEach((sequence, row) => {
+        const from = (row * data.steps + data.lengths[sequence]! - 1) * spec.output;
+        last.set(all.subarray(from, from + spec.output), row * spec.output);
+      });
+      return last;
     },
-    states(network) {
-      const top = lanes[network]!.network.layerAddresses.at(-1)!;
-      return reader(kernels.read('Layer', top, 'state'), spec.hidden, 1);
-    },
+    states: (network) => readStates(kernels, lanes[network]!.network.states, rows, data.steps, spec.hidden),
     parameters: (network) => read(kernels, lanes[network]!.set, 'value'),
     gradient: (network) => read(kernels, lanes[network]!.set, 'gradient'),
     setParameters(network, flat) {
@@ -172,29 +173,4 @@ export function createSequenceTraining(kernels: WasmKernels, options: SequenceTr
 
 function read(kernels: WasmKernels, { weights }: ParameterSet, what: 'value' | 'gradient'): Float32Array {
   return readPacked(kernels, weights.layout, weights[what]);
-}
-
-type Reader = (address: number, features: number, skipped: number, only?: (row: number) => number) => Float32Array;
-
-/**
- * Reads [block][skipped + step][panel][row][8] as [row, step, feature], or one step of each row as [row, feature].
- */
-function createReader(kernels: WasmKernels, { batch, blocks, blockRows }: RowBlocks, steps: number): Reader {
-  return (address, features, skipped, only) => {
-    const panels = panelsOf(features);
-    const slots = steps + skipped;
-    const from = kernels.floats(address, blocks * slots * panels * blockRows * 8);
-    const result = new Float32Array(batch * (only ? 1 : steps) * features);
-    let next = 0;
-    for (let row = 0; row < batch; row++) {
-      const block = Math.floor(row / blockRows);
-      const [first, end] = only ? [only(row), only(row) + 1] : [0, steps];
-      for (let step = first; step < end; step++)
-        for (let f = 0; f < features; f++) {
-          const panel = (block * slots + skipped + step) * panels + (f >> 3);
-          result[next++] = from[(panel * blockRows + (row % blockRows)) * 8 + (f & 7)]!;
-        }
-    }
-    return result;
-  };
 }

@@ -18,8 +18,6 @@ export interface WasmKernelsOptions {
   wide?: boolean;
   /** Bytes of guard zone around each buffer, for tests. */
   guard?: number;
-  /** Folder of the builds, with a slash at its end. */
-  folder?: URL;
   /** Where this runs; Node unless given. */
   platform?: Platform;
 }
@@ -88,8 +86,8 @@ export class WasmKernels {
     return kernels;
   }
 
-  static #compile(platform: Platform, build: Build, { folder, wide }: WasmKernelsOptions): Compiled {
-    const bytes = platform.readBuild(build, folder);
+  static #compile(platform: Platform, build: Build, { wide }: WasmKernelsOptions): Compiled {
+    const bytes = platform.readBuild(build);
     if (!platform.mayPair) return { module: platform.compile(bytes, false), wide: wide ?? false };
     if (wide !== undefined) return { module: platform.compile(bytes, wide), wide };
     const known = decided.get(build) ?? WasmKernels.#decide(platform, build, bytes);
@@ -138,11 +136,6 @@ export class WasmKernels {
 
   integers(address: number, count: number): Int32Array {
     return this.#arena.integers(address, count);
-  }
-
-  /** Bytes in use. */
-  get usedBytes(): number {
-    return this.#arena.usedBytes;
   }
 
   /** Addresses where something was written outside its buffer; only with `guard`. */

@@ -3,10 +3,10 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../../contract/config.ts';
 import type { SequenceShape } from '../../encoding/sequences.ts';
 import type { DenseSpec } from '../../kernels/spec.ts';
+import { criticNames, type CriticName } from '../../kernels/wasm/gan-plan.ts';
 import type { SequenceBatch } from '../batch.ts';
 
-export const criticNames = ['main', 'column', 'coarse'] as const;
-export type CriticName = (typeof criticNames)[number];
+export { criticNames, type CriticName };
 
 /** What a column of a critic's input is, and so which noise it gets. */
 export type ColumnKind = 'level' | 'increment';

@@ -33,21 +33,22 @@ export async function pairPictures(
   const count = (panel: Side['panel']): number => panel.lengths.length;
   const ofReal = viewsOf(real, count(real.panel), schema);
   const ofSynthetic = viewsOf(synthetic, count(synthetic.panel), schema);
-  const columns = spreadOut(movingColumns(schema), mostColumns);
+  const shown = spreadOut(movingColumns(schema), mostColumns).map((column) => ({
+    column,
+    ...wordsOf(ofReal, ofSynthetic, column),
+    range: rangeOf(ofReal, column),
+  }));
   return pairs.map((pair) => ({
     synthetic: pair.synthetic,
     real: real.panel.source?.numbers[pair.real] ?? pair.real,
     realLabel: real.label(pair.real),
     distance: pair.distance,
-    columns: columns.map((column) => {
-      const { words, recode } = wordsOf(ofReal, ofSynthetic, column);
-      return {
-        column,
-        words,
-        range: rangeOf(ofReal, column),
-        real: columnOf(ofReal[pair.real], column),
-        synthetic: columnOf(ofSynthetic[pair.synthetic], column).map(recode),
-      };
-    }),
+    columns: shown.map(({ column, words, recode, range }) => ({
+      column,
+      words,
+      range,
+      real: columnOf(ofReal[pair.real], column),
+      synthetic: columnOf(ofSynthetic[pair.synthetic], column).map(recode),
+    })),
   }));
 }

@@ -2,6 +2,7 @@
 import type { SequenceView } from '../../contract/dataset.ts';
 import type { SequencePicture } from '../../contract/report.ts';
 import type { Schema } from '../../contract/schema.ts';
+import { evenly } from '../../encoding/statistics.ts';
 import { viewSequences } from '../../encoding/view-sequences.ts';
 import { wideName } from '../../encoding/wide.ts';
 import { rounded } from './round.ts';
@@ -31,8 +32,7 @@ export function movingColumns(schema: Schema): string[] {
 
 /** Evenly from all, so that not only the first are seen. */
 export function spreadOut<T>(all: readonly T[], most: number): T[] {
-  const every = Math.max(1, all.length / most);
-  return Array.from({ length: Math.min(most, all.length) }, (_, k) => all[Math.floor(k * every)]!);
+  return Array.from(evenly(all.length, most), (k) => all[k]!);
 }
 
 export function columnOf(view: SequenceView | undefined, column: string): (number | null)[] {

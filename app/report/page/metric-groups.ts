@@ -35,7 +35,7 @@ function pairTable(report: Report, metric: string): string {
 }
 
 /** One metric's figures; nothing where it has none. */
-export function metricGroup(report: Report, metric: Score | undefined): string {
+function metricGroup(report: Report, metric: Score | undefined): string {
   if (!metric) return '';
   const words = wordsOfGroup(metric.name, metric.label);
   const offBy = (off: number): string => (words.shares === true ? shareWords(off) : inFigures(off));

@@ -40,12 +40,8 @@ export function onLadder(rung: Rung | null): Pick<Answer, 'word' | 'tone'> {
   return rung === null ? tooLittle : rungWords[rung];
 }
 
-export function named(scores: readonly Score[], ...names: string[]): Score | undefined {
-  for (const name of names) {
-    const found = scores.find((score) => score.name === name);
-    if (found) return found;
-  }
-  return undefined;
+export function named(scores: readonly Score[], name: string): Score | undefined {
+  return scores.find((score) => score.name === name);
 }
 
 /** The same score by column, worst first. */

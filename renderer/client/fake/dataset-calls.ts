@@ -166,13 +166,6 @@ export function datasetCalls(world: World): Calls {
       const { signals, length, label } = findDataset(world, id);
       return Promise.resolve(sequences(signals, count, { quality: 1, salt: id, length, label }));
     },
-    'datasets.sequencesAt'({ id, numbers }) {
-      const { signals, length, label } = findDataset(world, id);
-      const found = numbers.flatMap((number) =>
-        sequences(signals, 1, { quality: 1, salt: `${id}${number}`, length, label: () => label(number) }),
-      );
-      return Promise.resolve(found);
-    },
     'datasets.remove'({ id }) {
       world.datasets = world.datasets.filter(({ dataset }) => dataset.id !== id);
       world.runs = world.runs.filter(({ run }) => run.datasetId !== id);

@@ -201,19 +201,6 @@ export function runCalls(world: World): Calls {
       );
       return Promise.resolve({ table: { columns: signals.map(({ name }) => name), rows }, sequences: made });
     },
-    'runs.sequencesAt'({ id, numbers }) {
-      const { run, end } = findRun(world, id);
-      const { signals, length } = findDataset(world, run.datasetId);
-      const made = numbers.flatMap((number) =>
-        sequences(signals, 1, {
-          quality: Math.min(0.97, 1.06 - 1.9 * end),
-          salt: `${run.name}${number}`,
-          length,
-          label: () => `synthetic ${number + 1}`,
-        }),
-      );
-      return Promise.resolve(made);
-    },
     'runs.remove'({ id }) {
       world.runs = world.runs.filter(({ run }) => run.id !== id);
       countRuns(world);
