@@ -9,13 +9,15 @@ import { quantile } from './statistics.ts';
 /** Marks that are given as hard 0 and 1 keep their meaning. */
 const thresholdRange = [0.02, 0.98] as const;
 
+type Level = 'steps' | 'context';
+
 /** All values of a channel: [sequence, step] that count, or [sequence] of a context; ascending. */
-function pooled(sequences: Sequences, at: 'steps' | 'context', channel: number): Float64Array {
+function pooled(sequences: Sequences, at: Level, channel: number): Float32Array {
   const { shape, count, values, lengths, context } = sequences;
   if (at === 'context') {
-    return Float64Array.from({ length: count }, (_, i) => context[i * shape.contextChannels + channel]!).sort();
+    return Float32Array.from({ length: count }, (_, i) => context[i * shape.contextChannels + channel]!).sort();
   }
-  const pool = new Float64Array(lengths.reduce((sum, length) => sum + length, 0));
+  const pool = new Float32Array(lengths.reduce((sum, length) => sum + length, 0));
   for (let i = 0, k = 0; i < count; i++) {
     let from = i * shape.steps * shape.channels + channel;
     for (let step = 0; step < lengths[i]!; step++, from += shape.channels) pool[k++] = values[from]!;
@@ -30,61 +32,90 @@ function shortened(value: number): number {
 /**
  * Quantiles of what was generated beside those of the training values at the same shares. A generated value that takes
  * more than one share, as those of quantised columns do, goes to the middle of them.
+ *
+ * @param training - quantiles at the shares k / 2 / (knots - 1): also between two knots
  */
-function fitMap(generated: Float64Array, training: Float64Array, channel: number, mostKnots: number): ChannelMap {
-  const knots = Math.min(mostKnots, generated.length, training.length);
+function fitMap(generated: Float32Array, training: Float64Array, channel: number): ChannelMap {
+  const knots = (training.length + 1) / 2;
   const from: number[] = [];
   const to: number[] = [];
-  const shareOf = (k: number): number => (knots > 1 ? k / (knots - 1) : 0);
+  const valueAt = (k: number): number => shortened(quantile(generated, knots > 1 ? k / (knots - 1) : 0));
   for (let k = 0; k < knots;) {
-    const value = shortened(quantile(generated, shareOf(k)));
+    const value = valueAt(k);
     let next = k + 1;
-    while (next < knots && shortened(quantile(generated, shareOf(next))) <= value) next++;
+    while (next < knots && valueAt(next) <= value) next++;
     from.push(value);
-    to.push(shortened(quantile(training, shareOf((k + next - 1) / 2))));
+    to.push(shortened(training[k + next - 1]!));
     k = next;
   }
   return { channel, from, to };
 }
 
-/** The threshold at which as many generated marks are set as training marks are. */
-function fitThreshold(generated: Float64Array, training: Float64Array, channel: number): ChannelThreshold {
-  const set = training.reduce((sum, value) => sum + (value > 0.5 ? 1 : 0), 0) / training.length;
-  const threshold = quantile(generated, 1 - set);
-  return { channel, threshold: Math.min(Math.max(threshold, thresholdRange[0]), thresholdRange[1]) };
+/** What a channel's map or threshold is fitted to. */
+interface Target {
+  channel: number;
+  fit: (generated: Float32Array) => { map: ChannelMap } | { threshold: ChannelThreshold };
 }
 
-function fitLevel(
-  groups: readonly ChannelGroup[],
-  at: 'steps' | 'context',
-  generated: Sequences,
-  training: Sequences,
-  mostKnots: number,
-): Calibration['steps'] {
-  const pools = (channel: number) => [pooled(generated, at, channel), pooled(training, at, channel), channel] as const;
-  const told = groups.filter(({ column }) => column !== lengthColumn);
+function mapTarget(channel: number, training: Float32Array, mostKnots: number): Target {
+  const knots = Math.min(mostKnots, training.length);
+  const quantiles = Float64Array.from({ length: 2 * knots - 1 }, (_, k) =>
+    quantile(training, knots > 1 ? k / 2 / (knots - 1) : 0),
+  );
+  return { channel, fit: (generated) => ({ map: fitMap(generated, quantiles, channel) }) };
+}
+
+/** The threshold at which as many generated marks are set as training marks are. */
+function thresholdTarget(channel: number, training: Float32Array): Target {
+  const set = training.reduce((sum, value) => sum + (value > 0.5 ? 1 : 0), 0) / training.length;
+  const [least, most] = thresholdRange;
   return {
-    // Codes of categories are points, not levels.
-    maps: told
-      .filter(({ kind, part }) => (kind === 'real' || kind === 'unit') && !part.startsWith('code_'))
-      .map(({ offset }) => fitMap(...pools(offset), mostKnots)),
-    thresholds: told.filter(({ kind }) => kind === 'probability').map(({ offset }) => fitThreshold(...pools(offset))),
+    channel,
+    fit: (generated) => ({
+      threshold: { channel, threshold: Math.min(Math.max(quantile(generated, 1 - set), least), most) },
+    }),
   };
 }
+
+function targetsOf(groups: readonly ChannelGroup[], at: Level, training: Sequences, mostKnots: number): Target[] {
+  return groups.flatMap(({ column, kind, part, offset }) => {
+    if (column === lengthColumn) return [];
+    if (kind === 'probability') return [thresholdTarget(offset, pooled(training, at, offset))];
+    // Codes of categories are points, not levels.
+    const levelled = (kind === 'real' || kind === 'unit') && !part.startsWith('code_');
+    return levelled ? [mapTarget(offset, pooled(training, at, offset), mostKnots)] : [];
+  });
+}
+
+function fitLevel(targets: readonly Target[], at: Level, generated: Sequences): Calibration[Level] {
+  const fitted = targets.map(({ channel, fit }) => fit(pooled(generated, at, channel)));
+  return {
+    maps: fitted.flatMap((each) => ('map' in each ? [each.map] : [])),
+    thresholds: fitted.flatMap((each) => ('threshold' in each ? [each.threshold] : [])),
+  };
+}
+
+/** Gives an encoder that decodes what a trained generator made at the levels, and with the marks, of the training data. */
+export type FitCalibration = (generated: Sequences) => Encoder;
 
 /**
- * An encoder that decodes generated sequences at the levels of the training sequences, and their marks (missing values,
- * zeros, booleans) at the rates of these.
+ * Prepares the fitting of an encoder to what a trained generator makes: it then decodes generated sequences at the levels
+ * of the training sequences, and their marks (missing values, zeros, booleans) at the rates of these. Of the training
+ * sequences their quantiles alone are kept, so that each of many fits sorts only what was generated.
  *
- * @param generated - sequences of the trained generator, as many as training ones or some thousands
  * @param mostKnots - of each channel's map; they are kept with every checkpoint
+ * @returns fits to sequences of the generator, as many as training ones or some thousands
  */
-export function fitCalibration(encoder: Encoder, generated: Sequences, training: Sequences, mostKnots = 4000): Encoder {
+export function planCalibration(encoder: Encoder, training: Sequences, mostKnots = 4000): FitCalibration {
   const { groups, contextGroups } = encoder.state.shape;
-  const calibration: Calibration = {
-    steps: fitLevel(groups, 'steps', generated, training, mostKnots),
-    context: fitLevel(contextGroups, 'context', generated, training, mostKnots),
+  const steps = targetsOf(groups, 'steps', training, mostKnots);
+  const context = targetsOf(contextGroups, 'context', training, mostKnots);
+  return (generated) => {
+    const calibration: Calibration = {
+      steps: fitLevel(steps, 'steps', generated),
+      context: fitLevel(context, 'context', generated),
+    };
+    const state: EncoderState = { ...encoder.state, calibration };
+    return encoderFromState(state);
   };
-  const state: EncoderState = { ...encoder.state, calibration };
-  return encoderFromState(state);
 }

@@ -3,7 +3,7 @@ import type { RunConfig } from '../contract/config.ts';
 import type { SequenceView } from '../contract/dataset.ts';
 import type { Score } from '../contract/run.ts';
 import type { Encoder } from '../encoding/encoder.ts';
-import { fitCalibration } from '../encoding/fit-calibration.ts';
+import { planCalibration } from '../encoding/fit-calibration.ts';
 import { viewSequences } from '../encoding/view-sequences.ts';
 import { diversity } from '../evaluation/diversity.ts';
 import { createJudge, type Judgement } from '../evaluation/judge.ts';
@@ -71,13 +71,14 @@ export function createWatch(prepared: Prepared, config: RunConfig): Watch {
 
   const guard = createGuard({ ...prepared, plan }, config.seed);
 
+  const fitCalibration = planCalibration(prepared.encoder, prepared.sequences, calibrationKnots);
   /**
    * Calibrated, so that levels come out as spread, and missing values as often, as in the training data.
    */
   const calibratedEncoder = async (): Promise<Encoder> => {
     const count = Math.min(calibrated, prepared.sequences.count);
     const generated = await runtime.sample({ count, first: firstCalibrated, seed: config.seed });
-    return fitCalibration(prepared.encoder, generated, prepared.sequences, calibrationKnots);
+    return fitCalibration(generated);
   };
 
   return {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { encoderFromState } from '../../app/encoding/encoder-from-state.ts';
 import type { EncoderState } from '../../app/encoding/encoder.ts';
-import { fitCalibration } from '../../app/encoding/fit-calibration.ts';
+import { planCalibration } from '../../app/encoding/fit-calibration.ts';
 import { fitEncoder } from '../../app/encoding/fit.ts';
 import type { Sequences } from '../../app/encoding/sequences.ts';
 import { deviation, mean } from '../../app/encoding/statistics.ts';
@@ -34,7 +34,7 @@ function biased(count: number): Sequences {
 
 describe('calibration', () => {
   const generated = biased(2000);
-  const calibrated = fitCalibration(encoder, generated, training);
+  const calibrated = planCalibration(encoder, training)(generated);
 
   it('sets levels and rates right', () => {
     const restored = encoderFromState(JSON.parse(JSON.stringify(calibrated.state)) as EncoderState);
@@ -63,12 +63,12 @@ describe('calibration', () => {
       return made;
     };
     // What was generated has its middle value a little too seldom, at shares that reach into those of the others.
-    const { maps } = fitCalibration(encoder, levels([0.72, 0.8, 1]), levels([0.75, 0.85, 1])).state.calibration!.steps;
+    const { maps } = planCalibration(encoder, levels([0.75, 0.85, 1]))(levels([0.72, 0.8, 1])).state.calibration!.steps;
     expect([maps[0]!.from, maps[0]!.to]).toEqual([states, states]);
   });
 
   it('changes nothing of what is already right', () => {
-    const same = fitCalibration(encoder, training, training);
+    const same = planCalibration(encoder, training)(training);
     const plain = encoder.decode(training, drawing()).table.columns[0]!;
     const mapped = same.decode(training, drawing()).table.columns[0]!;
     if (!('values' in plain) || !('values' in mapped)) throw new Error('columns');

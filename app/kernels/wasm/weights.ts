@@ -93,5 +93,8 @@ export function writePacked(kernels: WasmKernels, layout: PackedLayout, address:
 /** Packed parameters (or gradients, or moments) to canonical flat ones. */
 export function readPacked(kernels: WasmKernels, layout: PackedLayout, address: number): Float32Array {
   const packed = kernels.floats(address, layout.size);
-  return Float32Array.from(layout.places, (place) => packed[place]!);
+  const { places } = layout;
+  const flat = new Float32Array(places.length);
+  for (let i = 0; i < places.length; i++) flat[i] = packed[places[i]!]!;
+  return flat;
 }
