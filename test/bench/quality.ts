@@ -15,6 +15,7 @@ import { scoreAll, type ScoredMetric } from '../../app/evaluation/score-all.ts';
 import { formatRows, type Bench } from './bench.ts';
 import { qualityDatasets } from './quality/datasets.ts';
 import { loadReal, loadSynthetic, type RealPanels } from './quality/panels.ts';
+import { resultRows } from './quality/results.ts';
 import { openTrainPlace, type Trained, type TrainPlace } from './quality/train.ts';
 
 interface Options {
@@ -23,6 +24,8 @@ interface Options {
   settings: Record<string, unknown>;
   threads: number;
   synthetic: string | undefined;
+  /** What the settings make of the preset, in a word; names the file of the results. */
+  variant: string | undefined;
   metrics: readonly Metric[];
   /** Folder of the results. */
   json: string | undefined;
@@ -114,9 +117,11 @@ function keep(name: string, place: TrainPlace, judged: Judged[], options: Option
   const results = judged.map(({ scores, ...rest }) => ({ ...rest, scores: scores.map(kept) }));
   const machine = { processor: cpus()[0]?.model ?? '', threads: options.threads, node: process.version };
   mkdirSync(options.json, { recursive: true });
-  const path = join(options.json, `quality-${name}-${options.synthetic ? 'file' : options.presets.join('-')}.json`);
+  const what = options.variant ?? (options.synthetic ? 'file' : options.presets.join('-'));
+  const path = join(options.json, `quality-${name}-${what}.json`);
   const content = {
     dataset: name,
+    variant: options.variant,
     sequences,
     rows,
     commit,
@@ -179,6 +184,8 @@ async function run(args: string[]): Promise<void> {
       minutes: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
       synthetic: { type: 'string' },
+      as: { type: 'string' },
+      table: { type: 'string' },
       only: { type: 'string', multiple: true },
       repeats: { type: 'string', default: '5' },
       effort: { type: 'string', default: '1' },
@@ -186,6 +193,7 @@ async function run(args: string[]): Promise<void> {
       json: { type: 'string' },
     },
   });
+  if (values.table !== undefined) return console.log(formatRows(resultRows(values.table)));
   const threads = Number(values.threads);
   const judges = judgeMetrics({ repeats: Number(values.repeats), threads, effort: Number(values.effort) });
   const all = [...judges, ...metrics];
@@ -206,6 +214,7 @@ async function run(args: string[]): Promise<void> {
       settings: { ...limit, ...parseAssignments(values.set) },
       threads,
       synthetic: values.synthetic,
+      variant: values.as,
       metrics: all.filter(({ name: metric }) => values.only?.includes(metric) ?? true),
       json: values.json,
     });
@@ -213,6 +222,6 @@ async function run(args: string[]): Promise<void> {
 
 export const bench: Bench = {
   name: 'quality',
-  help: 'scores of synthetic sequences beside real ones  [--dataset NAME.. --preset NAME.. --seeds 3 --first-seed 0 --minutes M --set KEY=VALUE.. --synthetic CSV --only METRIC.. --repeats 5 --effort 1 --threads N --json FOLDER]',
+  help: 'scores of synthetic sequences beside real ones  [--dataset NAME.. --preset NAME.. --seeds 3 --first-seed 0 --minutes M --set KEY=VALUE.. --synthetic CSV --as VARIANT --only METRIC.. --repeats 5 --effort 1 --threads N --json FOLDER]; what was kept: [--table FOLDER]',
   run,
 };
