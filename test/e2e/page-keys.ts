@@ -34,7 +34,7 @@ export interface Walk {
   press(...keys: string[]): Promise<void>;
   /** Replaces what a field holds. */
   fill(text: string): Promise<void>;
-  /** Types into the palette and takes its first entry. */
+  /** Opens the palette, types into it at once, and takes its first entry. */
   command(words: string): Promise<void>;
 }
 
@@ -67,8 +67,10 @@ export function walkByKeys(page: Page): Walk {
     },
     async command(words) {
       await keyboard.press('Control+k');
-      await page.getByRole('dialog', { name: 'Find or do' }).waitFor();
       await keyboard.type(words);
+      const box = page.getByRole('combobox', { name: 'Find or do' });
+      const typed = await box.inputValue();
+      if (typed !== words) throw new Error(`The palette took "${typed}" of "${words}"`);
       await keyboard.press('Enter');
     },
   };
