@@ -1,7 +1,7 @@
 // What the engine says unasked.
 import { z } from 'zod';
 import { exportRecord } from './export.ts';
-import { checkpointInfo, logEntry, metricPoint, run } from './run.ts';
+import { checkpointInfo, logEntry, metricPoint, run, serializedError } from './run.ts';
 
 export const progress = z.strictObject({
   job: z.string(),
@@ -30,6 +30,11 @@ export const events = {
   'run.restarted': z.strictObject({ id: z.string(), fromStep: z.int(), toStep: z.int() }),
   'export.changed': z.strictObject({ export: exportRecord }),
   'export.removed': z.strictObject({ id: z.string() }),
+  /**
+   * A device's package is being installed, is installed, is removed, or what was fetched of it has changed: packages and
+   * devices are to be asked for again. `error` says why an install ended without one.
+   */
+  'devices.changed': z.strictObject({ id: z.string(), error: serializedError.nullable() }),
   /** The data folder is another one from now on. */
   'data.moved': z.strictObject({ from: z.string(), to: z.string() }),
 } as const;

@@ -66,6 +66,7 @@ export const methods = {
     input: z.strictObject({ id: z.string(), from: z.string().min(1).optional(), job }),
     output: devicePackage,
   },
+  /** Removes what is installed, and what was fetched for it. */
   'devices.remove': { input: z.strictObject({ id: z.string() }), output: z.strictObject({ freedBytes: z.int() }) },
 
   'datasets.import': {

@@ -1,6 +1,7 @@
 // What the engine's parts share.
 import type { Store } from '../store/store.ts';
 import type { FolderMoves } from './data-move/move-data.ts';
+import type { DevicePackages } from './device-packages/packages.ts';
 import type { Emitter } from './emitter.ts';
 import type { Jobs } from './jobs.ts';
 import type { RunScheduler } from './run-scheduler.ts';
@@ -16,4 +17,5 @@ export interface EngineContext {
   jobs: Jobs;
   scheduler: RunScheduler;
   moves: FolderMoves;
+  packages: DevicePackages;
 }

@@ -1,5 +1,6 @@
 // What this machine can compute on.
 import type { Device } from '../contract/app.ts';
+import { packagesFor } from './device-packages/catalogue.ts';
 import { installedLibrary, usableLibrary } from '../kernels/tensorflow/installed.ts';
 import { deviceProblem } from '../model/create-runtime.ts';
 
@@ -8,12 +9,18 @@ const capital = (words: string): string => words.charAt(0).toUpperCase() + words
 /** A device of TensorFlow, there or not. */
 function tensorFlowDevice(id: 'tensorflow' | 'tensorflow-cuda', label: string, threads: number | null): Device {
   const problem = deviceProblem(id);
+  const offered = packagesFor().some((offer) => offer.id === id);
   const version = (id === 'tensorflow-cuda' ? installedLibrary(id) : usableLibrary())?.version;
   return {
     id,
     label: version === undefined ? label : `${label} ${version}`,
     usable: problem === null,
-    reason: problem === null ? null : `${capital(problem)}.`,
+    reason:
+      problem === null
+        ? null
+        : offered || version !== undefined
+          ? `${capital(problem)}.`
+          : 'There is no package of it for this system.',
     threads,
   };
 }

@@ -9,6 +9,7 @@ import { createCalls } from './calls.ts';
 import type { EngineContext } from './context.ts';
 import { finishMove } from './data-move/check-target.ts';
 import { createFolderMoves, type OpenFolder } from './data-move/move-data.ts';
+import { createDevicePackages, type PackageSource } from './device-packages/packages.ts';
 import { createEmitter } from './emitter.ts';
 import { createJobs } from './jobs.ts';
 import { appMethods } from './methods/app-methods.ts';
@@ -26,6 +27,8 @@ export interface EngineOptions {
   threads?: number;
   /** Folder of the sample files. */
   samplesDir?: string;
+  /** What can be installed for devices; the catalogue's for this system when left out. */
+  devicePackages?: PackageSource;
 }
 
 export type Engine = Client;
@@ -52,6 +55,7 @@ export function openEngine(options: EngineOptions): Engine {
   const emitter = createEmitter();
   const jobs = createJobs();
   const calls = createCalls();
+  const packages = createDevicePackages(emitter, options.devicePackages);
   const moves = createFolderMoves({
     current: () => open,
     goOn: (dataDir, store) => (open = start(dataDir, store)),
@@ -66,7 +70,8 @@ export function openEngine(options: EngineOptions): Engine {
   function start(dataDir: string, store: Store): OpenFolder & { answers: Implementations } {
     const threads = (): number => threadsFor(store, options.threads);
     const scheduler = createRunScheduler(store, emitter, threads);
-    const answers = implementations({ dataDir, samplesDir, threads, store, emitter, jobs, scheduler, moves });
+    const shared = { dataDir, samplesDir, threads, store, emitter, jobs, scheduler, moves, packages };
+    const answers = implementations(shared);
     return { dataDir, store, scheduler, answers };
   }
 

@@ -4,6 +4,8 @@ import { Tooltip } from 'bits-ui';
 import type { Client } from '../../app/contract/client.ts';
 import type { Connection, Host } from '../client/host.ts';
 import { createAnnouncer, type Announcer } from './announcer.svelte.ts';
+import { createDevicePackages, type DevicePackages } from './device-packages.svelte.ts';
+import { createDeviceTests, type DeviceTests } from './device-tests.svelte.ts';
 import { createDropping, type Dropping } from './dropping.svelte.ts';
 import { createKeys, type Keys } from './keys.svelte.ts';
 import { createOpening, type Opening } from './opening.svelte.ts';
@@ -23,6 +25,8 @@ export interface App {
   announcer: Announcer;
   keys: Keys;
   dropping: Dropping;
+  packages: DevicePackages;
+  deviceTests: DeviceTests;
   /** Ties whatever explains itself to the one tooltip of the window. */
   tips: ReturnType<typeof Tooltip.createTether<string>>;
   /** What is laid over the view. */
@@ -40,11 +44,16 @@ export function createApp({ client, host }: Connection): App {
   const opening = createOpening(client, host, router, (dataset, existing) => {
     if (existing) toasts.say(`${dataset.fileName} has not changed since it was read.`);
   });
+  const deviceTests = createDeviceTests({ client, session });
+  const packages = createDevicePackages({ client, session, toasts, tests: deviceTests });
   const overlay = $state<App['overlay']>({ open: null });
   const engine = $state({ up: true });
   host.onEngine((state) => {
     engine.up = state === 'up';
-    if (engine.up) void session.reload();
+    if (!engine.up) return;
+    void session.reload();
+    // Installs that the engine's end cut short are over.
+    packages.refresh().catch(() => undefined);
   });
   return {
     client,
@@ -55,6 +64,8 @@ export function createApp({ client, host }: Connection): App {
     overlay,
     engine,
     toasts,
+    packages,
+    deviceTests,
     preferences: createPreferences(),
     announcer: createAnnouncer(client, (id) => session.run(id)?.name ?? null),
     keys: createKeys(() => session.settings.singleKeys),

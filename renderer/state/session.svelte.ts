@@ -27,6 +27,8 @@ export interface Session {
   run(id: string): Run | null;
   dataset(id: string): Dataset | null;
   changeSettings(changes: Partial<Settings>): Promise<void>;
+  /** Asks again what can compute: something may have been installed, or removed, beside this page. */
+  reloadDevices(): Promise<void>;
   reload(): Promise<void>;
 }
 
@@ -81,6 +83,10 @@ export function createSession(client: Client): Session {
     }
   }
 
+  async function reloadDevices(): Promise<void> {
+    devices = await client.call('app.devices', {});
+  }
+
   const on = <E extends EventName>(event: E, listener: (payload: EventPayload<E>) => void): void =>
     void client.on(event, news.hear(listener));
   on('run.changed', ({ run }) => (runs = upsert(runs, run)));
@@ -96,6 +102,8 @@ export function createSession(client: Client): Session {
     runs = runs.filter((run) => run.datasetId !== id);
   });
   on('export.removed', ({ id }) => (exports = remove(exports, id)));
+  // An engine that cannot be asked says so itself; the devices are loaded with the rest when it is there again.
+  on('devices.changed', () => void reloadDevices().catch(() => undefined));
   on('data.moved', () => {
     void client.call('app.info', {}).then(
       (about) => (info = about),
@@ -141,6 +149,7 @@ export function createSession(client: Client): Session {
       settings = { ...settings, ...changes };
       settings = await client.call('app.changeSettings', changes);
     },
+    reloadDevices,
     reload: () => news.during(load),
   };
 }

@@ -1,10 +1,10 @@
 // Installing a device's libraries, from a real server on this machine: resumed, checked, refused, and never half there.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SeqwrightError } from '../../app/contract/errors.ts';
 import {
@@ -84,7 +84,7 @@ function install(changes: Partial<InstallOptions> & { of?: DevicePackage } = {})
 }
 
 const installed = (): ReturnType<typeof installedLibrary> => installedLibrary('tensorflow', folder);
-const download = (): string => join(folder, 'downloads', fileNameOf(archive));
+const download = (): string => join(folder, 'downloads', 'tensorflow', fileNameOf(archive));
 
 async function refusal(work: Promise<unknown>): Promise<SeqwrightError> {
   const error: unknown = await work.then(
@@ -123,7 +123,7 @@ describe('installing a device package', () => {
   });
 
   it('starts again where the server knows no ranges', async () => {
-    mkdirSync(join(folder, 'downloads'));
+    mkdirSync(dirname(download()), { recursive: true });
     writeFileSync(`${download()}.part`, bytes.subarray(0, 50));
     answer = () => ({ status: 200, body: bytes });
     await install();
@@ -197,7 +197,7 @@ describe('installing a device package', () => {
     expect((await refusal(install({ of: { ...offer, archives: [sumOf(text)] } }))).message).toMatch(
       /cannot be unpacked/,
     );
-    rmSync(join(folder, 'downloads'), { recursive: true });
+    rmSync(dirname(download()), { recursive: true });
     const empty = zipOf({ 'readme.txt': Buffer.from('x') });
     answer = () => ({ status: 200, body: empty });
     expect((await refusal(install({ of: { ...offer, archives: [sumOf(empty)] } }))).message).toMatch(
@@ -214,12 +214,50 @@ describe('installing a device package', () => {
     expect(installed()?.version).toBe('1.2.3');
   });
 
+  it('says so when it is cancelled while an archive is held against its sum', async () => {
+    const controller = new AbortController();
+    mkdirSync(dirname(download()), { recursive: true });
+    writeFileSync(download(), bytes);
+    const work = install({ signal: controller.signal, onProgress: () => controller.abort() });
+    expect((await refusal(work)).code).toBe('cancelled');
+  });
+
+  it('tells of the unpacking in bytes, and never of more than all', async () => {
+    const told: number[][] = [];
+    const onProgress: InstallOptions['onProgress'] = (stage, done, total) => {
+      if (stage === 'Unpacking') told.push([done, total]);
+    };
+    await install({ onProgress });
+    expect(told[0]).toEqual([0, 60_000]);
+    expect(told.at(-1)).toEqual([60_000, 60_000]);
+    expect(told.some(([done]) => done! >= library.length && done! < 60_000)).toBe(true);
+    await install({ of: { ...offer, unpackedBytes: 100 }, onProgress });
+    expect(told.every(([done, total]) => done! <= total!)).toBe(true);
+  });
+
+  it('leaves alone what was fetched for another package', async () => {
+    const other = join(folder, 'downloads', 'tensorflow-cuda', 'part.whl.part');
+    mkdirSync(dirname(other), { recursive: true });
+    writeFileSync(other, 'half');
+    await install();
+    expect(await removePackage(offer, folder)).toBeGreaterThan(0);
+    expect(readFileSync(other, 'utf8')).toBe('half');
+  });
+
   it('is removed whole', async () => {
     await install();
-    expect(await removePackage('tensorflow', folder)).toBeGreaterThan(library.length);
+    expect(await removePackage(offer, folder)).toBeGreaterThan(library.length);
     expect(installed()).toBeNull();
-    expect((await refusal(removePackage('tensorflow', folder))).code).toBe('not_found');
-    expect((await refusal(removePackage('../elsewhere', folder))).code).toBe('not_found');
+    expect(readdirSync(folder)).toEqual([]);
+    expect((await refusal(removePackage(offer, folder))).code).toBe('not_found');
+  });
+
+  it('says where it may not write', async () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const error = await refusal(install({ folder: file }));
+    expect(error.code).toBe('output_unwritable');
+    expect(error.message).toMatch(/SEQWRIGHT_DEVICES_DIR/);
   });
 });
 

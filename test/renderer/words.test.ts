@@ -1,6 +1,17 @@
 // Figures, times and sentences as the design words them.
 import { describe, expect, it } from 'vitest';
+import type { Device } from '../../app/contract/app.ts';
+import type { DevicePackage } from '../../app/contract/device-package.ts';
 import { bytes, clock, count, counted, duration, percent, score, short, value } from '../../renderer/words/figures.ts';
+import {
+  deviceChoices,
+  installLabel,
+  installProblem,
+  isLarge,
+  progressInWords,
+  sizeInWords,
+  whyNot,
+} from '../../renderer/words/device-words.ts';
 import { when } from '../../renderer/words/when.ts';
 import { farness } from '../../renderer/words/run-words.ts';
 import { headline } from '../../renderer/words/schema-words.ts';
@@ -82,5 +93,60 @@ describe('settings', () => {
     expect(shellWord('energy-best-3')).toBe('energy-best-3');
     expect(shellWord('Energy best 3')).toBe('"Energy best 3"');
     expect(shellWord('a"b$c')).toBe('"a\\"b\\$c"');
+  });
+});
+
+describe('what is installed for a device', () => {
+  const offer: DevicePackage = {
+    ...{ id: 'tensorflow', label: 'TensorFlow on the processor', version: '2.21.0', licence: 'Apache 2.0' },
+    ...{ downloadBytes: 192_265_303, unpackedBytes: 853_308_936, fetchedBytes: 0, neededBytes: 1_045_574_239 },
+    ...{ freeBytes: 31e9, archives: [], installed: null, missingFile: null, obstacle: null, job: null, folder: '/d' },
+  };
+  const half = { ...offer, fetchedBytes: 115_000_000 };
+
+  it('says what it costs and what its button does', () => {
+    expect(sizeInWords(offer)).toBe('Download of 192 MB, unpacks to 853 MB. Apache 2.0.');
+    expect(sizeInWords(half)).toContain('115 MB of it are here already.');
+    expect(installLabel(offer)).toBe('Install, 192 MB');
+    expect(installLabel(half)).toBe('Go on, 77 MB left');
+    expect(installLabel({ ...offer, fetchedBytes: offer.downloadBytes })).toBe('Install, fetched already');
+    expect(installLabel({ ...offer, installed: '2.18.0' })).toBe('Update, 192 MB');
+    expect([offer, { ...offer, unpackedBytes: 3.4e9 }].map(isLarge)).toEqual([false, true]);
+  });
+
+  it('says what is in the way', () => {
+    expect(installProblem(offer)).toBeNull();
+    expect(installProblem({ ...offer, freeBytes: 3e8 })).toBe(
+      'Needs 1.0 GB, and 300 MB are free for /d. Make room first.',
+    );
+    expect(installProblem({ ...offer, obstacle: 'There is no driver.', freeBytes: 0 })).toBe('There is no driver.');
+  });
+
+  it('says how far it is', () => {
+    const fetching = { job: 'j', stage: 'Fetching', done: 118e6, total: 192e6, unit: 'bytes' as const };
+    expect(progressInWords(null, null)).toBe('Getting ready');
+    expect(progressInWords(fetching, null)).toBe('Fetching 118 MB of 192 MB');
+    expect(progressInWords(fetching, 9.4e6)).toBe('Fetching 118 MB of 192 MB, 9.4 MB a second, 8 s left');
+    expect(progressInWords({ ...fetching, stage: 'Testing', unit: 'steps' }, null)).toBe('Trying it out');
+  });
+
+  it('offers what can be used, the fastest where there is a choice, and what was chosen', () => {
+    const device = (id: string, usable = true): Device => ({
+      ...{ id, label: id.toUpperCase(), usable, threads: null },
+      reason: usable ? null : 'It is not installed; run: seqwright device install tensorflow.',
+    });
+    const values = (devices: Device[], chosen: string): string[] =>
+      deviceChoices(devices, chosen).map(({ value }) => value);
+    const away = device('tensorflow', false);
+    expect(values([device('cpu'), away, device('reference')], 'cpu')).toEqual(['cpu', 'reference']);
+    expect(values([device('cpu'), device('tensorflow')], 'cpu')).toEqual(['auto', 'cpu', 'tensorflow']);
+    expect(values([device('cpu')], 'auto')).toEqual(['auto', 'cpu']);
+    expect(deviceChoices([device('cpu'), away], 'tensorflow').at(-1)).toEqual({
+      ...{ value: 'tensorflow', label: 'TENSORFLOW: cannot be used' },
+    });
+    expect(whyNot(device('cpu'), null)).toBeNull();
+    expect(whyNot(away, offer)).toBe('Not installed; Settings does that.');
+    expect(whyNot(away, { ...offer, obstacle: 'There is no driver.' })).toBe('There is no driver.');
+    expect(whyNot(away, { ...offer, missingFile: '/d/x.so' })).toContain('seqwright device install');
   });
 });

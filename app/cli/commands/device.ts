@@ -66,7 +66,7 @@ export const deviceCommand = defineCommand({
     }
     const offer = (await client.call('devices.packages', {})).find((each) => each.id === id);
     if (offer) {
-      const fetched = from === undefined ? `fetches ${bytes(offer.downloadBytes)} and ` : '';
+      const fetched = from === undefined ? `fetches ${bytes(offer.downloadBytes - offer.fetchedBytes)} and ` : '';
       context.say(
         `${offer.label}, version ${offer.version} (${offer.licence}): ${fetched}takes ${bytes(offer.unpackedBytes)} in ${offer.folder}.`,
       );

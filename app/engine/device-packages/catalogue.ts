@@ -193,8 +193,7 @@ export function packagesFor(
 }
 
 /** @throws SeqwrightError `not_found` */
-export function packageNamed(id: string): DevicePackage {
-  const offered = packagesFor();
+export function packageNamed(id: string, offered: readonly DevicePackage[]): DevicePackage {
   const found = offered.find((each) => each.id === id);
   if (found) return found;
   const names = offered.map((each) => each.id);

@@ -1,10 +1,11 @@
 // Fetches one archive into a file, from where an earlier attempt ended, and holds it against its sum.
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open, rename, rm, stat } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { setGlobalProxyFromEnv } from 'node:http';
 import { SeqwrightError } from '../../contract/errors.ts';
 import { addressOf, fileNameOf, mirrorVariables, type Archive } from './catalogue.ts';
+import { partOf, sizeOf } from './room.ts';
 
 export interface FetchWatch {
   signal: AbortSignal;
@@ -12,22 +13,21 @@ export interface FetchWatch {
   onBytes: (bytes: number) => void;
 }
 
-/** Bytes of a file; 0 where there is none. */
-export async function sizeOf(path: string): Promise<number> {
-  const found = await stat(path).catch(() => null);
-  return found?.isFile() ? found.size : 0;
-}
-
+/** @throws SeqwrightError `cancelled` */
 export async function sha256Of(path: string, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const piece of createReadStream(path, { signal, highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  try {
+    for await (const piece of createReadStream(path, { signal, highWaterMark: 1 << 20 })) hash.update(piece as Buffer);
+  } catch (cause) {
+    throw signal.aborted ? new SeqwrightError('cancelled', 'Cancelled.') : cause;
+  }
   return hash.digest('hex');
 }
 
 /**
  * Refuses a file that is not the archive.
  *
- * @throws SeqwrightError `file_malformed` with what differs
+ * @throws SeqwrightError `file_malformed` with what differs, `cancelled`
  */
 export async function checkArchive(archive: Archive, path: string, signal: AbortSignal): Promise<void> {
   const size = await sizeOf(path);
@@ -69,7 +69,7 @@ export const isFull = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 
 /**
- * Fetches an archive to `path`; a part of it that lies at `path`.part is gone on with.
+ * Fetches an archive to `path`; a part of it that lies beside that is gone on with.
  *
  * @throws SeqwrightError `file_unreadable`, `file_malformed`, `disk_full`, `cancelled`
  */
@@ -79,7 +79,7 @@ export async function fetchArchive(archive: Archive, path: string, { signal, onB
     return checkArchive(archive, path, signal);
   }
   honourProxies();
-  const part = `${path}.part`;
+  const part = partOf(path);
   let have = await sizeOf(part);
   if (have > archive.bytes) have = 0;
   const address = addressOf(archive);

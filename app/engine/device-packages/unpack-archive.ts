@@ -5,10 +5,11 @@ import { pipeline } from 'node:stream/promises';
 import { openPromise } from 'yauzl';
 import { SeqwrightError } from '../../contract/errors.ts';
 import { fileNameOf, type Archive } from './catalogue.ts';
-import { isFull } from './fetch-archive.ts';
+import { isFull, type FetchWatch } from './fetch-archive.ts';
 
 /**
  * @param to - an existing folder
+ * @param onBytes - told of each piece that is written
  * @returns names of the files that were written
  * @throws SeqwrightError `file_malformed` when the archive is no zip file or lacks the files, `disk_full`, `cancelled`
  */
@@ -16,7 +17,7 @@ export async function unpackArchive(
   archive: Archive,
   path: string,
   to: string,
-  signal: AbortSignal,
+  { signal, onBytes }: FetchWatch,
 ): Promise<string[]> {
   const name = fileNameOf(archive);
   const written: string[] = [];
@@ -26,7 +27,14 @@ export async function unpackArchive(
       for await (const entry of zip.eachEntry()) {
         const base = entry.fileName.slice(entry.fileName.lastIndexOf('/') + 1);
         if (!archive.files.test(base)) continue;
-        await pipeline(await zip.openReadStreamPromise(entry), createWriteStream(join(to, base)), { signal });
+        const counted = async function* (pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+          for await (const piece of pieces) {
+            onBytes(piece.length);
+            yield piece;
+          }
+        };
+        const source = await zip.openReadStreamPromise(entry);
+        await pipeline(source, counted, createWriteStream(join(to, base)), { signal });
         written.push(base);
       }
     } finally {

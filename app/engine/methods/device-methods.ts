@@ -1,49 +1,33 @@
 // Device packages: what is offered, installing it, removing it.
-import type { DevicePackage as PackageInfo } from '../../contract/device-package.ts';
+import { SeqwrightError } from '../../contract/errors.ts';
 import type { Implementations } from '../../contract/methods.ts';
-import { installedLibrary, packagesFolder } from '../../kernels/tensorflow/installed.ts';
+import { libraryPackages } from '../../kernels/tensorflow/installed.ts';
+import { libraryOf } from '../../kernels/tensorflow/open.ts';
 import type { EngineContext } from '../context.ts';
-import { addressOf, fileNameOf, packageNamed, packagesFor, type DevicePackage } from '../device-packages/catalogue.ts';
-import { installPackage, removePackage } from '../device-packages/install.ts';
-import { runTask } from '../tasks/run-task.ts';
 
 type DeviceMethods = Pick<Implementations, Extract<keyof Implementations, `devices.${string}`>>;
 
-function describe(offer: DevicePackage): PackageInfo {
-  const { id, label, version, licence, unpackedBytes, archives } = offer;
-  return {
-    ...{ id, label, version, licence, unpackedBytes },
-    downloadBytes: archives.reduce((sum, { bytes }) => sum + bytes, 0),
-    archives: archives.map((archive) => ({
-      name: fileNameOf(archive),
-      address: addressOf(archive),
-      bytes: archive.bytes,
-      sha256: archive.sha256,
-    })),
-    installed: installedLibrary(id)?.version ?? null,
-    folder: packagesFolder(),
+export function deviceMethods({ jobs, packages, scheduler, store }: EngineContext): DeviceMethods {
+  /** Libraries that a run computes with stay as they are. */
+  const refuseInUse = (id: string): void => {
+    for (const active of scheduler.activeRuns()) {
+      const { name, config } = store.runs.get(active);
+      const device = libraryPackages.find((each) => each === config.device);
+      if (device === undefined || libraryOf(device)?.package !== id) continue;
+      const message = `"${name}" trains with ${id}. Pause it first, or wait until it is done.`;
+      throw new SeqwrightError('wrong_state', message, { id, run: active });
+    }
   };
-}
-
-export function deviceMethods({ emitter, jobs }: EngineContext): DeviceMethods {
   return {
-    'devices.packages': () => Promise.resolve(packagesFor().map(describe)),
+    'devices.packages': () => packages.list(),
     'devices.install': ({ id, from, job: given }) =>
-      jobs.run(given, async ({ name: job, signal }) => {
-        const offer = packageNamed(id);
-        await installPackage(offer, {
-          from,
-          signal,
-          onProgress: (stage, done, total) =>
-            emitter.emit('progress', { job, stage, done, total, unit: stage === 'Fetching' ? 'bytes' : 'steps' }),
-          async test(library) {
-            await runTask('test_library', { device: offer.id, library }, { signal });
-          },
-        });
-        return describe(offer);
+      jobs.run(given, (job) => {
+        refuseInUse(id);
+        return packages.install(id, from, job);
       }),
     async 'devices.remove'({ id }) {
-      return { freedBytes: await removePackage(id) };
+      refuseInUse(id);
+      return { freedBytes: await packages.remove(id) };
     },
   };
 }

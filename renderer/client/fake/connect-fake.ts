@@ -5,6 +5,7 @@ import { checkInput } from '../../../app/contract/check-input.ts';
 import { methods, type Implementations } from '../../../app/contract/methods.ts';
 import type { Connection } from '../host.ts';
 import { datasetCalls } from './dataset-calls.ts';
+import { deviceCalls } from './device-calls.ts';
 import { otherCalls } from './other-calls.ts';
 import { runCalls } from './run-calls.ts';
 import { keepTraining } from './training.ts';
@@ -12,7 +13,12 @@ import { makeWorld } from './world.ts';
 
 export function connectFake(options: string): Connection {
   const world = makeWorld(new Set(options.split(',')));
-  const calls: Implementations = { ...datasetCalls(world), ...runCalls(world), ...otherCalls(world) };
+  const calls: Implementations = {
+    ...datasetCalls(world),
+    ...runCalls(world),
+    ...deviceCalls(world),
+    ...otherCalls(world),
+  };
   const end = world.scenario.has('still') ? () => undefined : keepTraining(world);
   const engineListeners = new Set<(state: 'down' | 'up') => void>();
   const client: Client = {

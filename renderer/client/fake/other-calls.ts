@@ -7,7 +7,10 @@ import { findRun, type World } from './world.ts';
 
 type Calls = Pick<
   Implementations,
-  Extract<keyof Implementations, `app.${string}` | `devices.${string}` | `evaluations.${string}` | `exports.${string}`>
+  Exclude<
+    Extract<keyof Implementations, `app.${string}` | `evaluations.${string}` | `exports.${string}`>,
+    'app.devices' | 'app.testDevice'
+  >
 >;
 
 const pause = (time: number): Promise<void> => new Promise((done) => setTimeout(done, time));
@@ -29,18 +32,6 @@ export function otherCalls(world: World): Calls {
         storedBytes: 412_000_000,
         freeBytes: 31_000_000_000,
       }),
-    'app.devices': () =>
-      Promise.resolve([
-        { id: 'cpu', label: 'CPU, 8 threads', usable: true, reason: null, threads: 8 },
-        { id: 'webgpu', label: 'WebGPU', usable: true, reason: null, threads: null },
-        {
-          id: 'tensorflow-cuda',
-          label: 'TensorFlow, CUDA',
-          usable: false,
-          reason: 'Driver 470 is too old, 525 is needed.',
-          threads: null,
-        },
-      ]),
     'app.samples': () =>
       Promise.resolve([
         {
@@ -70,43 +61,6 @@ export function otherCalls(world: World): Calls {
       world.settings = { ...world.settings, ...(JSON.parse(JSON.stringify(changes)) as Partial<World['settings']>) };
       return Promise.resolve(world.settings);
     },
-    'devices.packages': () =>
-      Promise.resolve([
-        {
-          id: 'tensorflow',
-          label: 'TensorFlow on the processor',
-          version: '2.21.0',
-          licence: 'Apache 2.0',
-          downloadBytes: 192_265_303,
-          unpackedBytes: 853_308_936,
-          archives: [],
-          installed: null,
-          folder: '/home/ada/.local/share/seqwright-devices',
-        },
-      ]),
-    'devices.install': () => Promise.reject(new SeqwrightError('wrong_state', 'The demonstration fetches nothing.')),
-    'devices.remove': ({ id }) => Promise.reject(new SeqwrightError('not_found', `${id} is not installed.`)),
-    async 'app.testDevice'({ device }) {
-      await pause(400);
-      const network =
-        'two LSTM layers of 32 in each of generator and discriminator, batches of 32 sequences of 24 steps';
-      if (device === 'tensorflow-cuda')
-        throw new SeqwrightError('device_unavailable', 'Driver 470 is too old, 525 is needed.', { device });
-      return {
-        device,
-        passed: true,
-        message: 'All three comparisons with the reference agree.',
-        checks: [
-          { label: 'Forward pass', passed: true, difference: 1.2e-7, allowed: 1e-5 },
-          { label: 'Gradients', passed: true, difference: 3.4e-6, allowed: 1e-3 },
-          { label: '5 training steps', passed: true, difference: 5.1e-6, allowed: 1e-3 },
-        ],
-        millisecondsPerStep: device === 'cpu' ? 4.2 : 2.1,
-        network,
-        threads: device === 'cpu' ? 8 : null,
-        seconds: 0.4,
-      };
-    },
     'app.dataFolder': () => Promise.resolve(folder()),
     async 'app.moveData'({ to, job, removeOld }) {
       if (/full|taken/.test(to))
@@ -135,7 +89,10 @@ export function otherCalls(world: World): Calls {
       world.oldDataDir = null;
       return Promise.resolve(folder());
     },
-    'app.cancel': () => Promise.resolve({}),
+    'app.cancel'({ job }) {
+      world.cancelled.add(job);
+      return Promise.resolve({});
+    },
     async 'evaluations.start'({ runId, job }) {
       for (let done = 0; done <= 5; done++) {
         if (job !== undefined)

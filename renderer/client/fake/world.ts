@@ -28,6 +28,10 @@ export interface World {
   settings: Settings;
   dataDir: string;
   oldDataDir: string | null;
+  /** What is installed for a device, what of it is fetched, and the job that does. */
+  packages: Map<string, { installed: boolean; fetched: number; job: string | null }>;
+  /** Jobs that were cancelled. */
+  cancelled: Set<string>;
 }
 
 export function makeWorld(scenario: ReadonlySet<string>): World {
@@ -47,6 +51,8 @@ export function makeWorld(scenario: ReadonlySet<string>): World {
     logs: new Map(),
     dataDir: '/home/you/Seqwright',
     oldDataDir: null,
+    packages: new Map(),
+    cancelled: new Set(),
     settings: { device: 'cpu', threads: null, theme: 'system', dashSynthetic: false, notify: true, singleKeys: true },
   };
   const [first] = runs;
