@@ -33,6 +33,7 @@ export const errorCodes = [
   'store_newer',
   'store_moved',
   'device_unavailable',
+  'device_lost',
   'trainer_died',
   'engine_unreachable',
   'cancelled',

@@ -32,6 +32,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   store_locked: 503,
   engine_unreachable: 503,
   device_unavailable: 503,
+  device_lost: 503,
   disk_full: 507,
   internal: 500,
   trainer_died: 500,

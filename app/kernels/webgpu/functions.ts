@@ -1,0 +1,17 @@
+// WGSL functions that several programs need.
+
+/**
+ * tanh and the logistic function. WGSL's own tanh may overflow and promises few digits: here small arguments take the
+ * Taylor series, and large ones no exponential that could be infinite.
+ */
+export const smoothFunctions = `
+fn bend(x: f32) -> f32 {
+  let s = x * x;
+  let series = x * (1.0 + s * (-1.0 / 3.0 + s * (2.0 / 15.0 + s * (-17.0 / 315.0 + s * (62.0 / 2835.0)))));
+  let e = exp(-2.0 * abs(x));
+  return select(sign(x) * (1.0 - e) / (1.0 + e), series, s < 0.06);
+}
+fn squash(x: f32) -> f32 {
+  return 1.0 / (1.0 + exp(-clamp(x, -80.0, 80.0)));
+}
+`;

@@ -1,0 +1,135 @@
+// The gradients of all parameters of a layer in one dispatch: their matrices lie one below the other in the flat buffer,
+// and each is what multiplied it, transposed, by the gradients of what it gave, summed over all rows and steps.
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Cell } from '../../contract/config.ts';
+import { cellPrograms } from './cells.ts';
+import type { Program, ProgramRunner } from './program.ts';
+
+const tile = 16;
+
+/** A layer by its cell, or the dense output. */
+type Kind = Cell | 'output';
+
+interface Shape {
+  kind: Kind;
+  input: number;
+  hidden: number;
+  /** Of the matrices. */
+  columns: number;
+  started: boolean;
+}
+
+/** Rows of all matrices and biases together. */
+function rowsOf({ kind, input, hidden }: Shape): number {
+  const further: Record<Kind, number> = { output: 1, lstm: hidden + 1, gru: hidden + 2, elman: 2 * hidden + 1 };
+  return input + further[kind];
+}
+
+/** WGSL of what multiplied row m of the matrices at `at`, a row and step. */
+function leftElement({ kind, started }: Shape): string {
+  if (kind === 'output') return 'if (m < INPUT) { return x[at * INPUT + m]; } return 1.0;';
+  const before =
+    kind === 'elman'
+      ? 'return before[at * H + m - INPUT];'
+      : `if (at % sizes.steps > 0u) { return y[(at - 1u) * H + m - INPUT]; }
+    return ${started ? 'initial[(at / sizes.steps * sizes.layers + sizes.layer) * H + m - INPUT]' : '0.0'};`;
+  return `if (m < INPUT) { return x[at * INPUT + m]; }
+  if (m < INPUT + H) { ${before} }
+  ${kind === 'elman' ? 'if (m > INPUT + H) { return y[at * H + m - INPUT - H - 1u]; }' : ''}
+  return 1.0;`;
+}
+
+/** WGSL: whether row m and column n take the gradients of the recurrent part, and where those lie. */
+const others: Partial<Record<Kind, { when: string; column: string }>> = {
+  // The new state's candidate sees the recurrent product through the reset gate.
+  gru: {
+    when: '(n >= 2u * H && m >= INPUT && m < INPUT + H) || m > INPUT + H',
+    column: 'select(n + H, n + 3u * H, n < 2u * H)',
+  },
+  elman: { when: 'm > INPUT + H', column: 'n + H' },
+};
+
+function program(shape: Shape): Program {
+  const { kind, input, hidden, columns, started } = shape;
+  const left = kind === 'output' ? columns : cellPrograms[kind].left * hidden;
+  const other = others[kind];
+  const states = kind === 'output' ? [] : kind === 'elman' ? ['y', 'before'] : ['y'];
+  const begun = started && (kind === 'gru' || kind === 'lstm') ? ['initial'] : [];
+  return {
+    key: `parameter gradient ${JSON.stringify(shape)}`,
+    reads: ['x', ...states, ...begun, 'gradients'],
+    writes: ['result'],
+    sizes: ['inner', 'steps', 'layer', 'layers', 'start'],
+    code: `
+const INPUT = ${input}u;
+const H = ${hidden}u;
+const ROWS = ${rowsOf(shape)}u;
+const COLUMNS = ${columns}u;
+const LEFT = ${left}u;
+const TILE = ${tile}u;
+var<workgroup> lefts: array<f32, ${tile * tile}>;
+var<workgroup> rights: array<f32, ${tile * tile}>;
+${other ? `var<workgroup> others: array<f32, ${tile * tile}>;` : ''}
+
+fn leftElement(m: u32, at: u32) -> f32 {
+  ${leftElement(shape)}
+}
+
+@compute @workgroup_size(${tile}, ${tile})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) me: vec3u) {
+  let m = group.y * TILE + me.y;
+  let n = group.x * TILE + me.x;
+  let leftRow = group.y * TILE + me.x;
+  ${other ? `let takesOther = ${other.when};` : ''}
+  var sum = 0.0;
+  for (var begin = 0u; begin < sizes.inner; begin += TILE) {
+    let at = begin + me.y;
+    let place = me.y * TILE + me.x;
+    lefts[place] = 0.0;
+    rights[place] = 0.0;
+    ${other ? 'others[place] = 0.0;' : ''}
+    if (at < sizes.inner) {
+      if (leftRow < ROWS) { lefts[place] = leftElement(leftRow, at); }
+      if (n < COLUMNS) { rights[place] = gradients[at * LEFT + n]; }
+      ${other ? `let column = ${other.column};\n      if (column < LEFT) { others[place] = gradients[at * LEFT + column]; }` : ''}
+    }
+    workgroupBarrier();
+    for (var k = 0u; k < TILE; k++) {
+      sum += lefts[k * TILE + me.y] * ${other ? 'select(rights[k * TILE + me.x], others[k * TILE + me.x], takesOther)' : 'rights[k * TILE + me.x]'};
+    }
+    workgroupBarrier();
+  }
+  if (m < ROWS && n < COLUMNS${kind === 'gru' ? ' && (m <= INPUT + H || n < H)' : ''}) {
+    result[sizes.start + m * COLUMNS + n] = sum;
+  }
+}
+`,
+  };
+}
+
+/** What a layer's parameters met on the way forth, and what came back. */
+export interface ParameterGradient {
+  kind: Kind;
+  input: number;
+  hidden: number;
+  columns: number;
+  /** Rows of the batch times steps. */
+  inner: number;
+  steps: number;
+  layer: number;
+  layers: number;
+  /** Of the layer's first parameter in the flat buffer. */
+  start: number;
+  /** `x`, `gradients`, and for layers `y`, elman's `before`, and the `initial` states if there are any. */
+  buffers: { x: tf.Tensor; gradients: tf.Tensor; y?: tf.Tensor; before?: tf.Tensor; initial?: tf.Tensor };
+}
+
+/** @param result - all parameters' gradient, of which this layer's part is written */
+export function parameterGradient(runner: ProgramRunner, result: tf.Tensor, layer: ParameterGradient): void {
+  const { kind, input, hidden, columns, buffers, inner, steps, layers, start } = layer;
+  const shape: Shape = { kind, input, hidden, columns, started: buffers.initial !== undefined };
+  runner.run(program(shape), { ...buffers, result }, { inner, steps, layer: layer.layer, layers, start }, [
+    Math.ceil(columns / tile),
+    Math.ceil(rowsOf(shape) / tile),
+  ]);
+}

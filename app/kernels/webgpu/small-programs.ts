@@ -1,0 +1,77 @@
+// What is done element by element: a matrix transposed, and the way back through an output's activation.
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Activation } from '../spec.ts';
+import type { Program, ProgramRunner } from './program.ts';
+
+const width = 256;
+/** A grid in two directions holds more elements than one direction allows. */
+const acrossLimit = 32_768;
+
+function gridOf(elements: number): [number, number] {
+  const groups = Math.ceil(elements / width);
+  return [Math.min(groups, acrossLimit), Math.ceil(groups / acrossLimit)];
+}
+
+const place = `let i = (group.y * ${acrossLimit}u + group.x) * ${width}u + me;`;
+const entry = `@compute @workgroup_size(${width})
+fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) me: u32)`;
+
+const transpose: Program = {
+  key: 'transpose',
+  reads: ['matrix'],
+  writes: ['result'],
+  sizes: ['start', 'rows', 'columns', 'to'],
+  code: `${entry} {
+  ${place}
+  if (i >= sizes.rows * sizes.columns) { return; }
+  result[sizes.to + i] = matrix[sizes.start + (i % sizes.rows) * sizes.columns + i / sizes.rows];
+}
+`,
+};
+
+/** Where a matrix [rows, columns] lies in a buffer. */
+export interface Place {
+  start: number;
+  rows: number;
+  columns: number;
+}
+
+/** Matrices of a buffer, each transposed, one after the other. */
+export function transposed(runner: ProgramRunner, matrix: tf.Tensor, places: readonly Place[]): tf.Tensor {
+  const size = ({ rows, columns }: Place): number => rows * columns;
+  const result = runner.empty([places.reduce((sum, each) => sum + size(each), 0)]);
+  let to = 0;
+  for (const each of places) {
+    runner.run(transpose, { matrix, result }, { ...each, to }, gridOf(size(each)));
+    to += size(each);
+  }
+  return result;
+}
+
+const slopes: Record<Exclude<Activation, 'linear'>, string> = { sigmoid: 'y * (1.0 - y)', tanh: '1.0 - y * y' };
+
+/** Gradient before an activation, from the activation's results and the gradient of these. */
+export function activationGradient(
+  runner: ProgramRunner,
+  activation: Activation,
+  outputs: tf.Tensor,
+  gradient: tf.Tensor,
+): tf.Tensor {
+  if (activation === 'linear') return gradient;
+  const program: Program = {
+    key: `gradient of ${activation}`,
+    reads: ['outputs', 'gradient'],
+    writes: ['result'],
+    sizes: ['count'],
+    code: `${entry} {
+  ${place}
+  if (i >= sizes.count) { return; }
+  let y = outputs[i];
+  result[i] = gradient[i] * (${slopes[activation]});
+}
+`,
+  };
+  const result = runner.empty(outputs.shape);
+  runner.run(program, { outputs, gradient, result }, { count: outputs.size }, gridOf(outputs.size));
+  return result;
+}
