@@ -8,6 +8,8 @@ export const device = z.strictObject({
   /** Why not, when it is not usable. */
   reason: z.string().nullable(),
   threads: z.int().nullable(),
+  /** Whether `auto` may choose it; those for tests and comparison are chosen by name alone. */
+  automatic: z.boolean(),
 });
 export type Device = z.infer<typeof device>;
 

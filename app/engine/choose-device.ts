@@ -43,7 +43,7 @@ export async function chooseDevice(
   { table, schema, config, threads }: { table: PackedTable; schema: Schema; config: RunConfig; threads: number },
   signal?: AbortSignal,
 ): Promise<DeviceChoice> {
-  const usable = listDevices(threads).filter(({ id, usable: is }) => is && id !== 'reference');
+  const usable = (await listDevices(threads)).filter(({ usable: is, automatic: may }) => is && may);
   if (usable.length === 1)
     return { device: usable[0]!.id, reason: `${usable[0]!.id}: no other device can be used.`, cost: null };
   const measured: Measured[] = [];

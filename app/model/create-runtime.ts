@@ -1,10 +1,12 @@
 // Chooses who computes a model, by the device that its config names.
 import { SeqwrightError } from '../contract/errors.ts';
 import { tensorFlowProblem } from '../kernels/tensorflow/open.ts';
+import { webGpuSummary } from '../kernels/webgpu/adapter.ts';
 import { createCpuRuntime } from './cpu-runtime.ts';
 import { createReferenceRuntime } from './reference-runtime.ts';
 import type { CreateRuntime } from './runtime.ts';
 import { createTensorFlowRuntime } from './tensorflow-runtime.ts';
+import { createWebGpuRuntime } from './webgpu-runtime.ts';
 
 /** Devices and their runtimes; `cpu` is what this machine's processor does best. */
 const runtimes: Partial<Record<string, CreateRuntime>> = {
@@ -12,13 +14,15 @@ const runtimes: Partial<Record<string, CreateRuntime>> = {
   reference: createReferenceRuntime,
   tensorflow: createTensorFlowRuntime,
   'tensorflow-cuda': createTensorFlowRuntime,
+  webgpu: createWebGpuRuntime,
 };
 
 /** Ids of the devices that a config may name. */
 export const deviceIds: readonly string[] = Object.keys(runtimes);
 
 /** Why a device cannot compute on this machine, with what to do; null when it can. */
-export function deviceProblem(device: string): string | null {
+export async function deviceProblem(device: string): Promise<string | null> {
+  if (device === 'webgpu') return (await webGpuSummary()).problem;
   return device === 'tensorflow' || device === 'tensorflow-cuda' ? tensorFlowProblem(device) : null;
 }
 

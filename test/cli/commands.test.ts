@@ -249,7 +249,10 @@ describe('lists', () => {
       'datasets.list': () => Promise.resolve([stubDataset]),
     });
     expect(JSON.parse(datasets.stdout)).toEqual([stubDataset]);
-    const device = { id: 'tensorflow', label: 'CUDA', usable: false, reason: 'the driver is too old', threads: null };
+    const device = {
+      ...{ id: 'tensorflow', label: 'CUDA', usable: false, reason: 'the driver is too old' },
+      ...{ threads: null, automatic: true },
+    };
     const devices = { 'app.devices': () => Promise.resolve([device]) };
     expect(JSON.parse((await runCommand(['devices', '--json'], devices)).stdout)).toEqual([device]);
     expect((await runCommand(['devices'], devices)).stdout).toContain('no: the driver is too old');
@@ -297,7 +300,10 @@ describe('lists', () => {
   });
 
   it('of tested devices say what was compared, and fail when one fails', async () => {
-    const device = (id: string, usable = true): Device => ({ id, label: id, usable, reason: null, threads: 1 });
+    const device = (id: string, usable = true): Device => ({
+      ...{ id, label: id, usable, reason: null },
+      ...{ threads: 1, automatic: true },
+    });
     const answers = (passes: boolean): Partial<Implementations> => ({
       'app.devices': () => Promise.resolve([device('cpu'), device('gpu'), device('none', false)]),
       'app.testDevice': ({ device: id }) =>

@@ -4,7 +4,8 @@ import { serveSocket } from '../../app/server/socket-host.ts';
 import { fakeClient } from '../cli/fake-client.ts';
 
 const client = fakeClient({
-  'app.devices': () => Promise.resolve([{ id: 'wasm', label: 'CPU, é 🜨', usable: true, reason: null, threads: 2 }]),
+  'app.devices': () =>
+    Promise.resolve([{ id: 'wasm', label: 'CPU, é 🜨', usable: true, reason: null, threads: 2, automatic: true }]),
   'datasets.get': ({ id }) => Promise.reject(new SeqwrightError('not_found', `No ${id}.`, { id })),
   'datasets.remove': () => new Promise(() => undefined),
   'datasets.rename': ({ id }) => {

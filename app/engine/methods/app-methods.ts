@@ -26,7 +26,7 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves }:
         freeBytes: disk.bavail * disk.bsize,
       };
     },
-    'app.devices': () => Promise.resolve(listDevices(threads())),
+    'app.devices': () => listDevices(threads()),
     async 'app.samples'() {
       const samples = await listSamples(samplesDir);
       return samples.map(({ name, label, help, credit, bytes }) => ({ name, label, help, credit, bytes }));
@@ -39,8 +39,8 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves }:
       return Promise.resolve(current());
     },
     'app.testDevice': ({ device, job: given }) =>
-      jobs.run(given, ({ signal }) => {
-        const known = listDevices(threads());
+      jobs.run(given, async ({ signal }) => {
+        const known = await listDevices(threads());
         if (!known.some(({ id }) => id === device)) {
           const names = known.map(({ id }) => id).join(', ');
           const message = `There is no device "${device}". Choose one of ${names}.`;

@@ -62,7 +62,7 @@ export function deviceCalls(world: World): Calls {
   function deviceOf({ id, device: label }: (typeof offers)[number]): Device {
     const { installed } = stateOf(id);
     const reason = installed ? obstacleOf(id) : `It is not installed; run: seqwright device install ${id}.`;
-    return { id, label, usable: reason === null, reason, threads: null };
+    return { id, label, usable: reason === null, reason, threads: null, automatic: true };
   }
 
   async function fetchAll(id: string, job: string): Promise<void> {
@@ -89,8 +89,8 @@ export function deviceCalls(world: World): Calls {
   return {
     'app.devices': () =>
       Promise.resolve([
-        { id: 'cpu', label: 'CPU, 8 threads', usable: true, reason: null, threads: 8 },
-        { id: 'webgpu', label: 'WebGPU', usable: true, reason: null, threads: null },
+        { id: 'cpu', label: 'CPU, 8 threads', usable: true, reason: null, threads: 8, automatic: true },
+        { id: 'webgpu', label: 'WebGPU', usable: true, reason: null, threads: null, automatic: true },
         ...offers.map(deviceOf),
       ]),
     async 'app.testDevice'({ device }) {

@@ -1,0 +1,36 @@
+// The model on a GPU through WebGPU. Nothing is read back within a step; a step may be one ahead of the GPU, no more.
+import { webGpuKernel } from '../kernels/webgpu/network-kernel.ts';
+import { openWebGpu } from '../kernels/webgpu/open.ts';
+import { layerFits } from '../kernels/webgpu/recurrent.ts';
+import { registerGradients } from '../tensor/gradients/register.ts';
+import { TensorRuntime } from './reference-runtime.ts';
+import type { CreateRuntime, ModelRuntime } from './runtime.ts';
+
+/**
+ * Its methods throw SeqwrightError `device_lost` once the GPU is gone.
+ *
+ * @throws SeqwrightError `device_unavailable` with what to do
+ */
+export const createWebGpuRuntime: CreateRuntime = async (options) => {
+  const gpu = await openWebGpu();
+  registerGradients();
+  const runtime = await gpu.guard(() => Promise.resolve(new TensorRuntime(options, webGpuKernel(gpu.backend))));
+  const { network, cell, generator_hidden, discriminator_hidden } = options.config;
+  const widest = Math.max(generator_hidden, discriminator_hidden);
+  const slower = network === 'recurrent' && !layerFits(cell, widest, gpu.device.limits);
+  return {
+    ...(slower && { slowerBecause: `${widest} units are more than the memory of a workgroup of this GPU holds` }),
+    device: runtime.device,
+    parameters: runtime.parameters,
+    step: (step, rate) =>
+      gpu.guard(async () => {
+        await runtime.step(step, rate);
+        await gpu.pace();
+      }),
+    metrics: () => gpu.guard(() => runtime.metrics()),
+    sample: (request) => gpu.guard(() => runtime.sample(request)),
+    state: () => gpu.guard(() => runtime.state()),
+    load: (state) => gpu.guard(() => runtime.load(state)),
+    dispose: () => runtime.dispose(),
+  } satisfies ModelRuntime;
+};
