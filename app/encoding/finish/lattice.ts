@@ -2,11 +2,14 @@
 // next one up. Every lattice value is exactly the number that reading its printed form gives.
 import type { ColumnFormat, ColumnType } from '../../contract/schema.ts';
 import { distinctValues, extent } from '../statistics.ts';
+import { firstAtLeast, fitFrequent, frequentNear, type Frequent } from './frequent-values.ts';
 import { largestExact, wholeStep } from './steps.ts';
 
 interface Range {
   low: number;
   high: number;
+  /** Values that occur often in a column of more digits than decoding is exact to; what comes this near is one of them. */
+  frequent?: Frequent;
 }
 
 export type Lattice = Range &
@@ -66,17 +69,19 @@ export function fitLattice(
   const listed = choice.list ? quantisedValues(values) : null;
   if (listed) return { kind: 'list', values: listed, low, high };
   const decimals = printedDecimals(values, type, format);
+  const frequent = fitFrequent(values, decimals === undefined ? 0 : 10 ** -decimals);
+  const range: Range = { low, high, ...(frequent && { frequent }) };
   if (decimals === undefined) {
     return format.exponent && format.decimals !== undefined
-      ? { kind: 'significant', digits: format.decimals, low, high }
-      : { kind: 'free', low, high };
+      ? { kind: 'significant', digits: format.decimals, ...range }
+      : { kind: 'free', ...range };
   }
   const scale = 10 ** decimals;
   const { step, offset, meant } = wholeStep(values, scale);
   // Times keep their grid however few they are: it is their granularity.
   const kept = choice.step === 'always' || (choice.step === 'meant' && (meant || type === 'datetime'));
-  if (kept) return { kind: 'grid', offset, step, scale, low, high };
-  return { kind: 'grid', offset: 0, step: 1, scale, low, high };
+  if (kept) return { kind: 'grid', offset, step, scale, ...range };
+  return { kind: 'grid', offset: 0, step: 1, scale, ...range };
 }
 
 function roundSignificant(value: number, digits: number): number {
@@ -87,6 +92,8 @@ function roundSignificant(value: number, digits: number): number {
 export function nearest(lattice: Lattice, value: number): number {
   if (value <= lattice.low) return lattice.low;
   if (value >= lattice.high) return lattice.high;
+  const often = lattice.frequent && frequentNear(lattice.frequent, value);
+  if (often !== undefined) return often;
   switch (lattice.kind) {
     case 'free':
       return value;
@@ -110,6 +117,17 @@ export function nearest(lattice: Lattice, value: number): number {
 export function nextUp(lattice: Lattice, value: number): number {
   if (!(value <= lattice.high)) return NaN;
   if (value <= lattice.low) return lattice.low;
+  const { frequent } = lattice;
+  const often = frequent && frequentNear(frequent, value);
+  if (often !== undefined && often >= value) return often;
+  // Past a frequent value that is below there is nothing within its reach.
+  const least = often === undefined || !frequent ? value : often + 1.001 * frequent.reach;
+  const up = nextUpOf(lattice, least);
+  return (frequent && frequentNear(frequent, up)) ?? up;
+}
+
+/** The same of a lattice without frequent values. */
+function nextUpOf(lattice: Lattice, value: number): number {
   switch (lattice.kind) {
     case 'free':
       return value;
@@ -127,16 +145,4 @@ export function nextUp(lattice: Lattice, value: number): number {
     case 'list':
       return lattice.values[firstAtLeast(lattice.values, value)]!;
   }
-}
-
-/** Index of the first of ascending values that is at least `value`; there is one. */
-function firstAtLeast(values: readonly number[], value: number): number {
-  let low = 0;
-  let high = values.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (values[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
