@@ -34,11 +34,15 @@ export interface NewRun {
 
 const settleTime = 180;
 
-export function createNewRun(client: Client, datasetId: string, from: Run | null): NewRun {
+/**
+ * @param device - what computes it unless another is chosen
+ * @param from - a run whose settings it begins with, its device among them
+ */
+export function createNewRun(client: Client, datasetId: string, device: string, from: Run | null): NewRun {
   let presets = $state.raw<PresetInfo[]>([]);
   let settings = $state.raw<SettingInfo[]>([]);
   let preset = $state<PresetName>(from?.config.preset ?? 'balanced');
-  let changes = $state.raw<Record<string, unknown>>({});
+  let changes = $state.raw<Record<string, unknown>>(from ? {} : { device });
   let plan = $state.raw<RunPlan | null>(null);
   let problems = $state.raw<readonly ConfigProblem[]>([]);
   let measuring = $state(false);

@@ -1,6 +1,6 @@
 // Answers about devices and what is installed for them. Scenarios: `gpu` has a driver that will do; `slow` stands still in
-// the middle of a download until it is cancelled; `offline` breaks off there
-// the first time; `full` has a disk without room.
+// the middle of a download until it is cancelled; `offline` breaks off there the first time; `full` has a disk without
+// room; `elsewhere` has an install that a terminal began.
 import type { Device } from '../../../app/contract/app.ts';
 import type { DevicePackage } from '../../../app/contract/device-package.ts';
 import { SeqwrightError, serializeError } from '../../../app/contract/errors.ts';
@@ -86,7 +86,7 @@ export function deviceCalls(world: World): Calls {
     packages.set(id, { ...stateOf(id), fetched: downloadBytes });
   }
 
-  return {
+  const calls: Calls = {
     'app.devices': () =>
       Promise.resolve([
         { id: 'cpu', label: 'CPU, 8 threads', usable: true, reason: null, threads: 8, automatic: true },
@@ -139,4 +139,7 @@ export function deviceCalls(world: World): Calls {
       return Promise.resolve({ freedBytes });
     },
   };
+  if (scenario.has('elsewhere'))
+    void calls['devices.install']({ id: 'tensorflow', job: 'elsewhere' }).catch(() => undefined);
+  return calls;
 }
