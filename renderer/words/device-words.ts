@@ -7,14 +7,11 @@ import { bytes, duration } from './figures.ts';
 /** What a run names where the choice is left to the engine. */
 export const automatic = 'auto';
 
-/** Plain TensorFlow.js, there to be compared with: it would never be the fastest. */
-const comparison = 'reference';
-
 /** What may be chosen: devices that can be used and, where there are several, the fastest of them. */
 export function deviceChoices(devices: readonly Device[], chosen: string): { value: string; label: string }[] {
   const usable = devices.filter((device) => device.usable);
   const choices = usable.map(({ id, label }) => ({ value: id, label }));
-  if (usable.filter(({ id }) => id !== comparison).length > 1 || chosen === automatic)
+  if (usable.filter((device) => device.automatic).length > 1 || chosen === automatic)
     choices.unshift({ value: automatic, label: 'The fastest, measured each time' });
   if (choices.some(({ value }) => value === chosen)) return choices;
   const label = devices.find(({ id }) => id === chosen)?.label ?? chosen;

@@ -37,6 +37,11 @@ it('without the package says where it comes from', async () => {
   expect(errors).toBe('');
 });
 
+it('within Electron says what to use instead', async () => {
+  const { found } = await summary("Object.defineProperty(process.versions, 'electron', { value: '45.4.1' });");
+  expect(found).toMatchObject({ problem: expect.stringMatching(/Electron.*command line/) as string });
+});
+
 it.skipIf(process.platform !== 'linux')('without Vulkan says what to install, and Dawn stays silent', async () => {
   const koffi = replaced('koffi', "export default { load() { throw new Error('cannot open shared object file'); } };");
   const { found, errors } = await summary(koffi);

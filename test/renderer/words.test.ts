@@ -132,7 +132,7 @@ describe('what is installed for a device', () => {
 
   it('offers what can be used, the fastest where there is a choice, and what was chosen', () => {
     const device = (id: string, usable = true): Device => ({
-      ...{ id, label: id.toUpperCase(), usable, threads: null, automatic: true },
+      ...{ id, label: id.toUpperCase(), usable, threads: null, automatic: id !== 'reference' },
       reason: usable ? null : 'It is not installed; run: seqwright device install tensorflow.',
     });
     const values = (devices: Device[], chosen: string): string[] =>

@@ -44,6 +44,7 @@ export function softwareAllowed(env: Environment = process.env): boolean {
 
 const noPackage =
   'the npm package "webgpu", which brings Dawn, is not installed; it comes with npm install unless optional packages are left out, and is no part of the packaged app';
+const inElectron = 'Dawn does not run within the desktop app (Electron); use it with the command line';
 const noVulkan = 'there is no Vulkan (libvulkan.so.1); install the driver of your GPU, and the package libvulkan1';
 const noAdapter = 'no GPU is found; install its driver';
 const onlySoftware = (name: string): string =>
@@ -75,6 +76,8 @@ function vulkanMissing(): boolean {
  * @returns it, or why there is none, in words that go on after "cannot be used: "
  */
 export async function findAdapter(env: Environment = process.env): Promise<FoundAdapter | string> {
+  // Electron forbids buffers whose memory is not its own, which is what Dawn gives.
+  if (process.versions['electron'] !== undefined) return inElectron;
   const path = dawnPath();
   if (path === null) return noPackage;
   if (vulkanMissing()) return noVulkan;
