@@ -13,7 +13,8 @@ interface Violation {
 /** Collects what goes wrong on a page, from now on. */
 export function listenForTrouble(page: Page, trouble: string[], where: () => string = () => page.url()): void {
   page.on('console', (message) => {
-    if (message.type() === 'error') trouble.push(`${where()}: ${message.text()}`);
+    // A request that failed is told without its address, which is where the message is from.
+    if (message.type() === 'error') trouble.push(`${where()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => trouble.push(`${where()}: ${error.message}`));
 }
