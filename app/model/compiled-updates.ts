@@ -2,10 +2,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { TensorFlowBackend } from '../kernels/tensorflow/backend.ts';
 import { compile, type Compiled } from '../kernels/tensorflow/trace.ts';
-import { openNoise, type NoiseSource } from '../kernels/wasm/noise.ts';
-import { declaringFeeds, type Feed, type UpdateTime } from '../tensor/feeds.ts';
+import { openNoise } from '../kernels/wasm/noise.ts';
+import { declaringFeeds, type Feed } from '../tensor/feeds.ts';
 import type { ParameterSet } from '../tensor/parameters.ts';
 import type { SequenceBatch } from './batch.ts';
+import { feedValues } from './feed-values.ts';
 import { setsOf, type ModelParameters } from './model-parameters.ts';
 import { networkNames } from './networks.ts';
 import type { Update, UpdateResult, UpdateRunner } from './update.ts';
@@ -36,15 +37,6 @@ function batchOf(like: SequenceBatch | null, tensors: readonly tf.Tensor[]): Seq
 
 const variablesIn = (set: ParameterSet): Flat[] =>
   [set.value, set.first, set.second, set.average].flatMap((variable) => variable ?? []);
-
-/** Values of one feed in one update. */
-function valuesOf(feed: Feed, time: UpdateTime, noise: NoiseSource): tf.Tensor {
-  if (feed.kind === 'number') return tf.scalar(feed.at(time));
-  const count = feed.shape.reduce((product, extent) => product * extent, 1);
-  const drawn = noise[feed.kind](count, feed.seed, feed.stream, time.draw).slice();
-  feed.adapt?.(drawn);
-  return tf.tensor(drawn, feed.shape);
-}
 
 /** Runs a body in which variables stand for the graph's inputs, and gives back those that it changed. */
 function traced(
@@ -100,7 +92,7 @@ export function compiledUpdates(backend: TensorFlowBackend, sets: ModelParameter
       const found = known.get(update.name) ?? compileUpdate(update);
       known.set(update.name, found);
       const { compiled, feeds, changed, results } = found;
-      const fed = feeds.map((feed) => valuesOf(feed, update.time, noise));
+      const fed = feeds.map((feed) => feedValues(feed, update.time, noise));
       const outputs = compiled.call([...variables, ...tensorsOf(update.real), ...fed]);
       changed.forEach((variable, i) => variable.assign(outputs[i] as tf.Tensor1D));
       return Object.fromEntries(results.map((name, i) => [name, tf.keep(outputs[changed.length + i] as tf.Scalar)]));

@@ -3,6 +3,7 @@ import { webGpuKernel } from '../kernels/webgpu/network-kernel.ts';
 import { openWebGpu } from '../kernels/webgpu/open.ts';
 import { layerFits } from '../kernels/webgpu/recurrent.ts';
 import { registerGradients } from '../tensor/gradients/register.ts';
+import { fedUpdates } from './fed-updates.ts';
 import { TensorRuntime } from './reference-runtime.ts';
 import type { CreateRuntime, ModelRuntime } from './runtime.ts';
 
@@ -14,7 +15,11 @@ import type { CreateRuntime, ModelRuntime } from './runtime.ts';
 export const createWebGpuRuntime: CreateRuntime = async (options) => {
   const gpu = await openWebGpu();
   registerGradients();
-  const runtime = await gpu.guard(() => Promise.resolve(new TensorRuntime(options, webGpuKernel(gpu.backend))));
+  // Augmentation draws what to do, not only numbers.
+  const makeRunner = options.config.augmentation === 0 ? fedUpdates : undefined;
+  const runtime = await gpu.guard(() =>
+    Promise.resolve(new TensorRuntime(options, webGpuKernel(gpu.backend), makeRunner)),
+  );
   const { network, cell, generator_hidden, discriminator_hidden } = options.config;
   const widest = Math.max(generator_hidden, discriminator_hidden);
   const slower = network === 'recurrent' && !layerFits(cell, widest, gpu.device.limits);

@@ -157,6 +157,18 @@ describe.skipIf(withoutWebGpu !== null)(titled('the device webgpu'), () => {
     expect([...some]).toEqual([...whole.subarray(4 * 10, 13 * 10)]);
   });
 
+  it.each(cells)('passes on what is not a number, and bears what is huge: %s', async (cell) => {
+    await tf.setBackend(backendName);
+    const spec = recurrent(cell, { output: 0 });
+    const flat = tf.tensor1d(initialParameters(spec, 1, 0));
+    const read = (x: tf.Tensor): Promise<Float32Array> => kernel.apply(x, flat, spec).data<'float32'>();
+    for (const value of [1e4, -1e4, 1e30])
+      expect((await read(tf.fill([2, 3, 3], value))).every((unit) => Math.abs(unit) <= 1)).toBe(true);
+    const broken = tf.concat([tf.fill([1, 3, 3], NaN), tf.zeros([1, 3, 3])]);
+    const values = await read(broken);
+    expect([values.subarray(0, 27).every(Number.isNaN), values.subarray(27).some(Number.isNaN)]).toEqual([true, false]);
+  });
+
   it('makes floats of what is true, in memory too', async () => {
     await tf.setBackend(backendName);
     const spec = recurrent('elman');

@@ -2,7 +2,7 @@
 
 /**
  * tanh and the logistic function. WGSL's own tanh may overflow and promises few digits: here small arguments take the
- * Taylor series, and large ones no exponential that could be infinite.
+ * Taylor series, and no exponential can be infinite. What is not a number stays so, for the loop to notice.
  */
 export const smoothFunctions = `
 fn bend(x: f32) -> f32 {
@@ -12,6 +12,7 @@ fn bend(x: f32) -> f32 {
   return select(sign(x) * (1.0 - e) / (1.0 + e), series, s < 0.06);
 }
 fn squash(x: f32) -> f32 {
-  return 1.0 / (1.0 + exp(-clamp(x, -80.0, 80.0)));
+  let e = exp(-abs(x));
+  return select(e, 1.0, x >= 0.0) / (1.0 + e);
 }
 `;

@@ -76,7 +76,10 @@ export class WebGpuDevice {
   async guard<T>(work: () => Promise<T>): Promise<T> {
     this.check();
     try {
-      return await work();
+      const result = await work();
+      // What was computed after a refusal is worth nothing, however it looks.
+      this.check();
+      return result;
     } catch (error) {
       // A loss is told a moment after what failed because of it.
       await new Promise((resolve) => setImmediate(resolve));
