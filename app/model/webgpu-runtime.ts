@@ -1,11 +1,22 @@
 // The model on a GPU through WebGPU. Nothing is read back within a step; a step may be one ahead of the GPU, no more.
+import { referenceForced, referenceKernel } from '../kernels/registry.ts';
 import { webGpuKernel } from '../kernels/webgpu/network-kernel.ts';
 import { openWebGpu } from '../kernels/webgpu/open.ts';
+import type { WorkgroupLimits } from '../kernels/webgpu/program.ts';
 import { layerFits } from '../kernels/webgpu/recurrent.ts';
 import { registerGradients } from '../tensor/gradients/register.ts';
 import { fedUpdates } from './fed-updates.ts';
 import { TensorRuntime } from './reference-runtime.ts';
-import type { CreateRuntime, ModelRuntime } from './runtime.ts';
+import type { CreateRuntime, ModelRuntime, RuntimeOptions } from './runtime.ts';
+
+/** Why recurrent networks are composed of TensorFlow.js ops; null where they are our own programs. */
+function slowerBecause({ config }: RuntimeOptions, limits: WorkgroupLimits): string | null {
+  if (referenceForced()) return 'SEQWRIGHT_KERNELS asks for it';
+  const { network, cell, generator_hidden, discriminator_hidden } = config;
+  const widest = Math.max(generator_hidden, discriminator_hidden);
+  if (network === 'dense' || layerFits(cell, widest, limits)) return null;
+  return `${widest} units are more than the memory of a workgroup of this GPU holds`;
+}
 
 /**
  * Its methods throw SeqwrightError `device_lost` once the GPU is gone.
@@ -15,16 +26,13 @@ import type { CreateRuntime, ModelRuntime } from './runtime.ts';
 export const createWebGpuRuntime: CreateRuntime = async (options) => {
   const gpu = await openWebGpu();
   registerGradients();
+  const kernel = referenceForced() ? referenceKernel : webGpuKernel(gpu.backend);
   // Augmentation draws what to do, not only numbers.
   const makeRunner = options.config.augmentation === 0 ? fedUpdates : undefined;
-  const runtime = await gpu.guard(() =>
-    Promise.resolve(new TensorRuntime(options, webGpuKernel(gpu.backend), makeRunner)),
-  );
-  const { network, cell, generator_hidden, discriminator_hidden } = options.config;
-  const widest = Math.max(generator_hidden, discriminator_hidden);
-  const slower = network === 'recurrent' && !layerFits(cell, widest, gpu.device.limits);
+  const runtime = await gpu.guard(() => Promise.resolve(new TensorRuntime(options, kernel, makeRunner)));
+  const slower = slowerBecause(options, gpu.device.limits);
   return {
-    ...(slower && { slowerBecause: `${widest} units are more than the memory of a workgroup of this GPU holds` }),
+    ...(slower !== null && { slowerBecause: slower }),
     device: runtime.device,
     parameters: runtime.parameters,
     step: (step, rate) =>

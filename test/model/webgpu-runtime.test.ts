@@ -1,4 +1,4 @@
-// Training on WebGPU follows training on the processor's kernels from the same seed, and a GPU that is lost in the middle
+// Training on WebGPU follows the reference from the same seed, and a GPU that is lost in the middle
 // ends it with what was kept.
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunConfigInput } from '../../app/contract/config.ts';
@@ -35,7 +35,7 @@ const configs: [string, SequenceShape, RunConfigInput][] = [
 ];
 
 describe.skipIf(withoutWebGpu !== null)(titled('training on the device webgpu'), { timeout: 300_000 }, () => {
-  it.each(configs)('follows the processor’s kernels: %s', async (_, shape, input) => {
+  it.each(configs)('follows the reference: %s', async (_, shape, input) => {
     const expected = await lossesOn('reference', shape, input);
     const found = await lossesOn('webgpu', shape, input);
     found.forEach((point, i) => {
@@ -67,6 +67,20 @@ describe.skipIf(withoutWebGpu !== null)(titled('training on the device webgpu'),
     }
     cpu.dispose();
     other.dispose();
+  });
+
+  it('composes networks of ops where it is asked to, and says so', async () => {
+    vi.stubEnv('SEQWRIGHT_KERNELS', 'reference');
+    const composed = await createRuntime(smallOptions(plainShape, { device: 'webgpu' }));
+    vi.unstubAllEnvs();
+    const fused = await createRuntime(smallOptions(plainShape, { device: 'webgpu' }));
+    expect([composed.slowerBecause, fused.slowerBecause]).toEqual(['SEQWRIGHT_KERNELS asks for it', undefined]);
+    for (const runtime of [composed, fused]) await runtime.step(0, 1);
+    const [expected, found] = [await composed.metrics(), await fused.metrics()];
+    expect(found.generatorLoss).toBeCloseTo(expected.generatorLoss, 4);
+    expect(found.discriminatorGradient).toBeCloseTo(expected.discriminatorGradient, 4);
+    composed.dispose();
+    fused.dispose();
   });
 
   it('ends with device_lost when the GPU is lost, and goes on from what was kept on the next one', async () => {
@@ -101,9 +115,9 @@ describe.skipIf(withoutWebGpu !== null)(titled('training on the device webgpu'),
   });
 });
 
-describe('a processor that stands in for a GPU', () => {
-  afterEach(() => vi.unstubAllEnvs());
+afterEach(() => vi.unstubAllEnvs());
 
+describe('a processor that stands in for a GPU', () => {
   it('computes only where it is asked for', () => {
     expect(softwareAllowed({})).toBe(false);
     expect(
