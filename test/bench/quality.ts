@@ -193,7 +193,10 @@ async function run(args: string[]): Promise<void> {
       json: { type: 'string' },
     },
   });
-  if (values.table !== undefined) return console.log(formatRows(resultRows(values.table)));
+  if (values.table !== undefined) {
+    console.log(formatRows(resultRows(values.table)));
+    return;
+  }
   const threads = Number(values.threads);
   const judges = judgeMetrics({ repeats: Number(values.repeats), threads, effort: Number(values.effort) });
   const all = [...judges, ...metrics];
