@@ -110,7 +110,8 @@ function kept({ score, details }: ScoredMetric): Score & { values?: number[] } {
 function keep(name: string, place: TrainPlace, judged: Judged[], options: Options): void {
   if (options.json === undefined) return;
   const git = (...args: string[]): string => execFileSync('git', args, { encoding: 'utf8' }).trim();
-  const commit = git('rev-parse', 'HEAD') + (git('status', '--porcelain') === '' ? '' : ' and changes');
+  const commit =
+    git('rev-parse', 'HEAD') + (git('status', '--porcelain', '--', '.', ':!docs') === '' ? '' : ' and changes');
   const { sequences, rows } = place.dataset;
   const round = (_: string, value: unknown): unknown =>
     typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(5)) : value;
