@@ -1,49 +1,18 @@
 // TensorFlow's own library as a device: networks against the reference, compiled functions against the same ones op by op.
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { cells } from '../../app/contract/config.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import type { NetworkKernel } from '../../app/kernels/network-kernel.ts';
 import { referenceKernel } from '../../app/kernels/registry.ts';
-import type { DenseSpec, NetworkSpec, RecurrentSpec } from '../../app/kernels/spec.ts';
+import type { NetworkSpec } from '../../app/kernels/spec.ts';
 import type { TensorFlowBackend } from '../../app/kernels/tensorflow/backend.ts';
 import { tensorFlowKernel } from '../../app/kernels/tensorflow/network-kernel.ts';
 import { openTensorFlow } from '../../app/kernels/tensorflow/open.ts';
 import { compile } from '../../app/kernels/tensorflow/trace.ts';
 import { registerGradients } from '../../app/tensor/gradients/register.ts';
 import { numbers } from '../tensor/finite-difference.ts';
+import { networkCases, type NetworkCase } from './network-cases.ts';
 import { titled, withoutTensorFlow } from './tensorflow-library.ts';
-
-const recurrent = (cell: RecurrentSpec['cell'], changes: Partial<RecurrentSpec> = {}): RecurrentSpec => ({
-  ...{ kind: 'recurrent', cell, layers: 1, input: 3, hidden: 9, output: 2, activation: 'linear' },
-  ...changes,
-});
-const dense = (groups: number): DenseSpec => ({
-  ...{ kind: 'dense', input: 3, hidden: [9, 5], output: 2, nonlinearity: 'leaky_relu', activation: 'linear', groups },
-});
-
-interface Case {
-  name: string;
-  spec: NetworkSpec;
-  shape: number[];
-  started?: boolean;
-}
-
-const cases: Case[] = [
-  ...cells.flatMap((cell): Case[] => [
-    { name: cell, spec: recurrent(cell), shape: [21, 5, 3] },
-    { name: `${cell} of three layers`, spec: recurrent(cell, { layers: 3 }), shape: [7, 4, 3] },
-    {
-      name: `${cell} from a given state, without an output layer`,
-      spec: recurrent(cell, { output: 0, layers: 2 }),
-      shape: [5, 6, 3],
-      started: true,
-    },
-    { name: `${cell} of one row and one step`, spec: recurrent(cell, { activation: 'tanh' }), shape: [1, 1, 3] },
-  ]),
-  { name: 'dense', spec: dense(1), shape: [13, 3] },
-  { name: 'dense in groups', spec: dense(3), shape: [13, 9] },
-];
 
 function largest(x: tf.Tensor): number {
   return tf.max(tf.abs(x)).dataSync()[0]!;
@@ -74,13 +43,13 @@ describe.skipIf(withoutTensorFlow !== null)(titled('the device tensorflow'), () 
       return [value, ...grads];
     };
 
-  const inputsOf = ({ spec, shape, started }: Case): tf.Tensor[] => [
+  const inputsOf = ({ spec, shape, started }: NetworkCase): tf.Tensor[] => [
     numbers(shape, 1),
     tf.tensor1d(initialParameters(spec, 1, 0)),
     ...(started && spec.kind === 'recurrent' ? [numbers([shape[0]!, spec.layers, spec.hidden], 5)] : []),
   ];
 
-  it.each(cases)('computes $name as the reference does', (each) => {
+  it.each(networkCases)('computes $name as the reference does', (each) => {
     tf.tidy(() => {
       const inputs = inputsOf(each);
       const expected = lesson(referenceKernel, each.spec)(inputs);
@@ -90,7 +59,7 @@ describe.skipIf(withoutTensorFlow !== null)(titled('the device tensorflow'), () 
     });
   });
 
-  it.each(cases)('compiles $name to the same values', (each) => {
+  it.each(networkCases)('compiles $name to the same values', (each) => {
     const inputs = inputsOf(each);
     const expected = tf.tidy(() => lesson(kernel, each.spec)(inputs));
     const compiled = compile(backend, lesson(kernel, each.spec), inputs);

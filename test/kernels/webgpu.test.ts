@@ -5,53 +5,14 @@ import { cells } from '../../app/contract/config.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import type { NetworkKernel } from '../../app/kernels/network-kernel.ts';
 import { referenceKernel } from '../../app/kernels/registry.ts';
-import type { DenseSpec, NetworkSpec, RecurrentSpec } from '../../app/kernels/spec.ts';
 import { backendName, submit } from '../../app/kernels/webgpu/backend.ts';
 import { webGpuKernel } from '../../app/kernels/webgpu/network-kernel.ts';
 import { openWebGpu, type WebGpuDevice } from '../../app/kernels/webgpu/open.ts';
 import { registerGradients } from '../../app/tensor/gradients/register.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { numbers } from '../tensor/finite-difference.ts';
+import { networkCases, recurrent, type NetworkCase } from './network-cases.ts';
 import { titled, withoutWebGpu } from './software-gpu.ts';
-
-const recurrent = (cell: RecurrentSpec['cell'], changes: Partial<RecurrentSpec> = {}): RecurrentSpec => ({
-  ...{ kind: 'recurrent', cell, layers: 1, input: 3, hidden: 9, output: 2, activation: 'linear' },
-  ...changes,
-});
-const dense = (groups: number): DenseSpec => ({
-  ...{ kind: 'dense', input: 3, hidden: [9, 5], output: 2, nonlinearity: 'leaky_relu', activation: 'linear', groups },
-});
-
-interface Case {
-  name: string;
-  spec: NetworkSpec;
-  shape: number[];
-  started?: boolean;
-}
-
-const cases: Case[] = [
-  ...cells.flatMap((cell): Case[] => [
-    { name: cell, spec: recurrent(cell), shape: [21, 5, 3] },
-    { name: `${cell} of three layers`, spec: recurrent(cell, { layers: 3, activation: 'sigmoid' }), shape: [7, 4, 3] },
-    {
-      name: `${cell} from a given state, without an output layer`,
-      spec: recurrent(cell, { output: 0, layers: 2 }),
-      shape: [5, 6, 3],
-      started: true,
-    },
-    {
-      name: `${cell} from a given state, with an output layer`,
-      spec: recurrent(cell, { hidden: 33, input: 17, output: 35 }),
-      shape: [34, 3, 17],
-      started: true,
-    },
-    { name: `${cell} of one row and one step`, spec: recurrent(cell, { activation: 'tanh' }), shape: [1, 1, 3] },
-    { name: `${cell} of one unit`, spec: recurrent(cell, { hidden: 1, layers: 2 }), shape: [3, 4, 3] },
-    { name: `${cell} of many units`, spec: recurrent(cell, { hidden: 131, layers: 2 }), shape: [6, 3, 3] },
-  ]),
-  { name: 'dense', spec: dense(1), shape: [13, 3] },
-  { name: 'dense in groups', spec: dense(3), shape: [13, 9] },
-];
 
 interface Values {
   shape: number[];
@@ -79,7 +40,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('the device webgpu'), () => {
   const lesson = async (
     by: NetworkKernel,
     backend: string,
-    { spec, shape, started }: Case,
+    { spec, shape, started }: NetworkCase,
     frozen = false,
   ): Promise<Values[]> => {
     await tf.setBackend(backend);
@@ -105,7 +66,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('the device webgpu'), () => {
     return values;
   };
 
-  it.each(cases)('computes $name as the reference does', async (each) => {
+  it.each(networkCases)('computes $name as the reference does', async (each) => {
     const expected = await lesson(referenceKernel, 'wasm', each);
     const found = await lesson(kernel, backendName, each);
     gpu.check();
@@ -123,7 +84,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('the device webgpu'), () => {
   ])('fits the state into the memory that there is: %s', async (_, maxComputeWorkgroupStorageSize) => {
     const { maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX } = gpu.device.limits;
     const limits = { maxComputeWorkgroupStorageSize, maxComputeInvocationsPerWorkgroup, maxComputeWorkgroupSizeX };
-    const each: Case = { name: 'lstm', spec: recurrent('lstm'), shape: [5, 3, 3], started: true };
+    const each: NetworkCase = { name: 'lstm', spec: recurrent('lstm'), shape: [5, 3, 3], started: true };
     const expected = await lesson(referenceKernel, 'wasm', each);
     const found = await lesson(webGpuKernel(gpu.backend, limits), backendName, each);
     found.forEach((values, i) => expectClose(values, expected[i]!));
