@@ -5,8 +5,7 @@ import { SeqwrightError } from '../contract/errors.ts';
 import type { Sequences } from '../encoding/sequences.ts';
 import type { NetworkKernel } from '../kernels/network-kernel.ts';
 import { openKernel } from '../kernels/registry.ts';
-import { adamUpdate } from '../tensor/adam.ts';
-import { updateAverage } from '../tensor/average.ts';
+import { optimise, type Optimise, type OptimiserOptions } from '../tensor/optimise.ts';
 import type { ParameterSet } from '../tensor/parameters.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import { startTensorFlow } from '../tensor/start.ts';
@@ -58,6 +57,14 @@ export const createReferenceRuntime: CreateRuntime = async (options) => {
 /** Keeps what the curves show of the last step until it is asked for or replaced. */
 type Kept = Record<keyof StepMetrics, tf.Scalar>;
 
+/** What a device does in its own way. */
+export interface RuntimeParts {
+  /** Gives what carries updates out; they are carried out op by op unless given. */
+  makeRunner?: (sets: ModelParameters) => UpdateRunner;
+  /** By TensorFlow.js' ops unless given. */
+  optimise?: Optimise;
+}
+
 /** The model on TensorFlow.js tensors, op by op or with updates that a device compiles. */
 export class TensorRuntime implements ModelRuntime {
   readonly device: string;
@@ -68,24 +75,21 @@ export class TensorRuntime implements ModelRuntime {
   readonly #masked: boolean;
   readonly #moments: Moments | null;
   readonly #runner: UpdateRunner;
+  readonly #optimise: Optimise;
   /** Of TensorFlow.js, at the time of its making: another runtime of this thread may have chosen another one since. */
   readonly #backend: string;
   #kept: Partial<Kept> = {};
   #step = 0;
 
-  /** @param makeRunner - gives what carries updates out; they are carried out op by op unless given */
-  constructor(
-    { config, shape, data, lengthTable }: RuntimeOptions,
-    kernel: NetworkKernel,
-    makeRunner?: (sets: ModelParameters) => UpdateRunner,
-  ) {
+  constructor({ config, shape, data, lengthTable }: RuntimeOptions, kernel: NetworkKernel, parts: RuntimeParts = {}) {
     this.device = config.device;
     this.#backend = tf.getBackend();
     this.#model = createCrgan(config, shape, lengthTable, kernel);
     const { networks, lengths } = this.#model;
     this.parameters = countParameters(networks);
     this.#sets = createModelParameters(networks, config.seed);
-    this.#runner = makeRunner?.(this.#sets) ?? directly;
+    this.#runner = parts.makeRunner?.(this.#sets) ?? directly;
+    this.#optimise = parts.optimise ?? optimise;
     this.#data = data ?? null;
     this.#masked = lengths !== null || (data !== undefined && endsEarly(data.train));
     this.#moments = data && config.moment_matching > 0 ? this.#momentsOf(data) : null;
@@ -160,8 +164,7 @@ export class TensorRuntime implements ModelRuntime {
           scores = { realScore: tf.keep(scored.realScore), syntheticScore: tf.keep(scored.syntheticScore) };
           return scored.loss;
         });
-        const learningRate = config.discriminator_learning_rate;
-        const norm = adamUpdate(learning, gradients, time, { ...this.#adam(), learningRate });
+        const norm = this.#optimise(learning, gradients, time, this.#optimiser(config.discriminator_learning_rate));
         this.#share('discriminator', 'generator');
         return { ...scores, discriminatorLoss: loss, discriminatorGradient: norm };
       };
@@ -180,10 +183,8 @@ export class TensorRuntime implements ModelRuntime {
         const { loss, gradients } = this.#differentiate(learning, () =>
           generatorLoss(this.#model, currentBuffers(this.#sets), real, this.#moments, draw),
         );
-        const learningRate = config.generator_learning_rate;
-        const norm = adamUpdate(learning, gradients, time, { ...this.#adam(), learningRate });
+        const norm = this.#optimise(learning, gradients, time, this.#optimiser(config.generator_learning_rate));
         this.#share('generator', 'discriminator');
-        for (const set of learning) updateAverage(set, config.ema_decay, time);
         return { generatorLoss: loss, generatorGradient: norm };
       };
       const real = generatorComparesReal(this.#model) ? this.#drawReal('generatorPart', draw) : null;
@@ -206,9 +207,9 @@ export class TensorRuntime implements ModelRuntime {
     if (shared > 0) copyTrunk(this.#sets[from]!, this.#sets[to]!, shared);
   }
 
-  #adam(): { beta1: number; beta2: number; weightDecay: number; gradientClip: number } {
-    const { beta1, beta2, weight_decay: weightDecay, gradient_clip: gradientClip } = this.#model.config;
-    return { beta1, beta2, weightDecay, gradientClip };
+  #optimiser(learningRate: number): OptimiserOptions {
+    const { beta1, beta2, weight_decay: weightDecay, gradient_clip: gradientClip, ema_decay } = this.#model.config;
+    return { learningRate, beta1, beta2, weightDecay, gradientClip, averageDecay: ema_decay };
   }
 
   #drawReal(part: 'generatorPart' | 'discriminatorPart', draw: number): SequenceBatch {

@@ -15,6 +15,10 @@ export const createTensorFlowRuntime: CreateRuntime = async (options) => {
   const kernel = tensorFlowKernel(backend);
   // Augmentation draws what to do, not only numbers: it differs from step to step.
   const compiles = config.augmentation === 0;
-  const runtime = new TensorRuntime(options, kernel, compiles ? (sets) => compiledUpdates(backend, sets) : undefined);
+  const runtime = new TensorRuntime(
+    options,
+    kernel,
+    compiles ? { makeRunner: (sets) => compiledUpdates(backend, sets) } : {},
+  );
   return compiles ? runtime : Object.assign(runtime, { slowerBecause: 'sequences are augmented' });
 };

@@ -1,12 +1,13 @@
 // The model on a GPU through WebGPU. Nothing is read back within a step; a step may be one ahead of the GPU, no more.
 import { referenceForced, referenceKernel } from '../kernels/registry.ts';
+import { webGpuOptimise } from '../kernels/webgpu/adam.ts';
 import { webGpuKernel } from '../kernels/webgpu/network-kernel.ts';
 import { openWebGpu } from '../kernels/webgpu/open.ts';
 import type { WorkgroupLimits } from '../kernels/webgpu/program.ts';
 import { layerFits } from '../kernels/webgpu/recurrent.ts';
 import { registerGradients } from '../tensor/gradients/register.ts';
 import { fedUpdates } from './fed-updates.ts';
-import { TensorRuntime } from './reference-runtime.ts';
+import { TensorRuntime, type RuntimeParts } from './reference-runtime.ts';
 import type { CreateRuntime, ModelRuntime, RuntimeOptions } from './runtime.ts';
 
 /** Why recurrent networks are composed of TensorFlow.js ops; null where they are our own programs. */
@@ -28,8 +29,11 @@ export const createWebGpuRuntime: CreateRuntime = async (options) => {
   registerGradients();
   const kernel = referenceForced() ? referenceKernel : webGpuKernel(gpu.backend);
   // Augmentation draws what to do, not only numbers.
-  const makeRunner = options.config.augmentation === 0 ? fedUpdates : undefined;
-  const runtime = await gpu.guard(() => Promise.resolve(new TensorRuntime(options, kernel, makeRunner)));
+  const parts: RuntimeParts = {
+    ...(options.config.augmentation === 0 && { makeRunner: fedUpdates }),
+    ...(!referenceForced() && { optimise: webGpuOptimise(gpu.backend) }),
+  };
+  const runtime = await gpu.guard(() => Promise.resolve(new TensorRuntime(options, kernel, parts)));
   const slower = slowerBecause(options, gpu.device.limits);
   return {
     ...(slower !== null && { slowerBecause: slower }),

@@ -50,23 +50,37 @@ function globalNorm(gradients: readonly tf.Tensor[]): tf.Scalar {
   return tf.sqrt(squares.length === 1 ? squares[0]! : tf.addN(squares)) as tf.Scalar;
 }
 
-/** What a step is multiplied by: numbers, or scalars where the update is compiled. */
-interface StepFactors {
+/** What an update is multiplied by. The bias corrections are in two of the numbers, so that the moments need none. */
+export interface AdamFactors {
   /** rate sqrt(1 - beta2^k) / (1 - beta1^k) */
-  move: number | tf.Scalar;
+  correctedRate: number;
   /** epsilon sqrt(1 - beta2^k) */
-  epsilon: number | tf.Scalar;
-  /** What decay leaves of a parameter; null without decay. */
-  kept: number | tf.Scalar | null;
+  correctedEpsilon: number;
+  /** What decay leaves of a parameter. */
+  kept: number;
 }
 
-/** The bias corrections go into two numbers, so that the moments need none of their own. */
-function stepFactors(time: UpdateTime, { beta1, beta2, learningRate, weightDecay }: AdamOptions): StepFactors {
-  const root = (at: UpdateTime): number => Math.sqrt(1 - beta2 ** at.update);
+export function adamFactors(at: UpdateTime, { beta1, beta2, learningRate, weightDecay }: AdamOptions): AdamFactors {
+  const root = Math.sqrt(1 - beta2 ** at.update);
   return {
-    move: timedNumber(time, (at) => (learningRate * at.rate * root(at)) / (1 - beta1 ** at.update)),
-    epsilon: timedNumber(time, (at) => epsilon * root(at)),
-    kept: weightDecay > 0 ? timedNumber(time, (at) => 1 - learningRate * at.rate * weightDecay) : null,
+    correctedRate: (learningRate * at.rate * root) / (1 - beta1 ** at.update),
+    correctedEpsilon: epsilon * root,
+    kept: 1 - learningRate * at.rate * weightDecay,
+  };
+}
+
+/** The same as numbers, or as scalars where the update is compiled; null where nothing decays. */
+type StepFactors = Record<'correctedRate' | 'correctedEpsilon', number | tf.Scalar> & {
+  kept: number | tf.Scalar | null;
+};
+
+function stepFactors(time: UpdateTime, options: AdamOptions): StepFactors {
+  const factor = (name: keyof AdamFactors): number | tf.Scalar =>
+    timedNumber(time, (at) => adamFactors(at, options)[name]);
+  return {
+    correctedRate: factor('correctedRate'),
+    correctedEpsilon: factor('correctedEpsilon'),
+    kept: options.weightDecay > 0 ? factor('kept') : null,
   };
 }
 
@@ -75,7 +89,7 @@ function applyAdam(set: ParameterSet, gradient: tf.Tensor, factors: StepFactors,
   const second = tf.add<tf.Tensor1D>(tf.mul(set.second, beta2), tf.mul(tf.square(gradient), 1 - beta2));
   set.first.assign(first);
   set.second.assign(second);
-  const move = tf.div(tf.mul(first, factors.move), tf.add(tf.sqrt(second), factors.epsilon));
+  const move = tf.div(tf.mul(first, factors.correctedRate), tf.add(tf.sqrt(second), factors.correctedEpsilon));
   const kept = factors.kept === null ? set.value : tf.mul(set.value, factors.kept);
   set.value.assign(tf.sub(kept, move));
 }

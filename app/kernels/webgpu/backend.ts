@@ -10,16 +10,25 @@ import { replaceCast } from './cast.ts';
 export interface WebGpuBackend extends tf.KernelBackend {
   readonly device: GPUDevice;
   /** Of a tensor, what it is in memory, whatever it is called. */
-  readonly tensorMap: { get(id: tf.DataId): { resource: GPUBuffer | null; dtype: tf.DataType } };
+  readonly tensorMap: { get(id: tf.DataId): TensorData };
   readonly commandQueueOwnedIds: WeakSet<tf.DataId>;
   commandEncoder: GPUCommandEncoder | null;
   computePassEncoder: GPUComputePassEncoder | null;
   dispatchCountInPass: number;
   makeTensorInfo(shape: number[], dtype: tf.DataType, values?: Float32Array): tf.TensorInfo;
+  /** A buffer of numbers one after the other, taken back when the commands are handed over. */
+  makeUniforms(numbers: { type: 'float32' | 'uint32'; data: number[] }[]): GPUBufferBinding;
   uploadToGPU(id: tf.DataId): void;
   ensureCommandEncoderReady(): void;
   endComputePassEncoder(): void;
   submitQueue(): void;
+}
+
+interface TensorData {
+  resource: GPUBuffer | null;
+  dtype: tf.DataType;
+  /** Not yet on the GPU, or read back from it. */
+  values: unknown;
 }
 
 type BackendClass = new (device: GPUDevice, description: AdapterDescription) => WebGpuBackend;

@@ -10,6 +10,8 @@ export interface Program {
   writes: readonly string[];
   /** Whole numbers that differ from call to call, `sizes.NAME` in the code. */
   sizes: readonly string[];
+  /** Numbers that differ from step to step, `numbers.NAME` in the code. */
+  numbers?: Readonly<Record<string, 'f32' | 'u32'>>;
   /** WGSL with `main`; the bindings are declared for it. */
   code: string;
 }
@@ -17,14 +19,23 @@ export interface Program {
 type Groups = readonly [number, number?, number?];
 
 /** WGSL that declares a program's buffers and sizes. */
-function declarations({ reads, writes, sizes }: Program): string {
+function declarations({ reads, writes, sizes, numbers = {} }: Program): string {
   const buffers = [...reads, ...writes].map((name, i) => {
     const access = i < reads.length ? 'read' : 'read_write';
     return `@group(0) @binding(${i}) var<storage, ${access}> ${name}: array<f32>;`;
   });
-  return `${buffers.join('\n')}
-struct Sizes { ${sizes.map((name) => `${name}: u32`).join(', ')} }
-@group(0) @binding(${buffers.length}) var<uniform> sizes: Sizes;
+  const uniforms = [
+    ['Sizes', 'sizes', sizes.map((name) => `${name}: u32`)],
+    ['Numbers', 'numbers', Object.entries(numbers).map(([name, type]) => `${name}: ${type}`)],
+  ] as const;
+  const structs = uniforms
+    .filter(([, , members]) => members.length > 0)
+    .map(
+      ([type, name, members], i) =>
+        `struct ${type} { ${members.join(', ')} }
+@group(0) @binding(${buffers.length + i}) var<uniform> ${name}: ${type};`,
+    );
+  return `${[...buffers, ...structs].join('\n')}
 `;
 }
 
@@ -66,7 +77,13 @@ export class ProgramRunner {
    * @param buffers - a tensor for each of the program's names
    * @param groups - workgroups in x, y and z
    */
-  run(program: Program, buffers: Record<string, tf.Tensor>, sizes: Record<string, number>, groups: Groups): void {
+  run(
+    program: Program,
+    buffers: Record<string, tf.Tensor>,
+    sizes: Record<string, number>,
+    groups: Groups,
+    numbers: Record<string, number> = {},
+  ): void {
     const backend = this.#backend;
     const pipeline = this.#pipeline(program);
     const tensors = [...program.reads, ...program.writes].map((name) => buffers[name]!);
@@ -75,11 +92,16 @@ export class ProgramRunner {
       backend.uploadToGPU(dataId);
       backend.commandQueueOwnedIds.add(dataId);
     }
-    const numbers = program.sizes.map((name) => sizes[name]!);
-    const bound = [...tensors.map(({ dataId }) => backend.tensorMap.get(dataId).resource!), this.#uniform(numbers)];
+    // What was read back of a tensor before is kept beside it, and is no longer what it holds.
+    for (const name of program.writes) backend.tensorMap.get(buffers[name]!.dataId).values = null;
+    const bound: GPUBufferBinding[] = [
+      ...tensors.map(({ dataId }) => ({ buffer: backend.tensorMap.get(dataId).resource! })),
+      ...this.#uniform(program.sizes.map((name) => sizes[name]!)),
+      ...this.#numbers(program, numbers),
+    ];
     const bindGroup = backend.device.createBindGroup({
       layout: pipeline.getBindGroupLayout(0),
-      entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
+      entries: bound.map((resource, binding) => ({ binding, resource })),
     });
     backend.ensureCommandEncoderReady();
     backend.computePassEncoder ??= backend.commandEncoder!.beginComputePass();
@@ -93,11 +115,11 @@ export class ProgramRunner {
     const found = this.#made.pipelines.get(program.key);
     if (found) return found;
     const { device } = this.#backend;
-    const { reads, writes, key } = program;
+    const { reads, writes, sizes, numbers = {}, key } = program;
     const types = [
       ...reads.map(() => 'read-only-storage' as const),
       ...writes.map(() => 'storage' as const),
-      'uniform' as const,
+      ...[sizes, Object.keys(numbers)].flatMap((names) => (names.length > 0 ? (['uniform'] as const) : [])),
     ];
     const layout = device.createBindGroupLayout({
       entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
@@ -114,10 +136,20 @@ export class ProgramRunner {
     return pipeline;
   }
 
-  #uniform(numbers: readonly number[]): GPUBuffer {
+  /** Goes back to the backend's store of buffers once the commands are handed over. */
+  #numbers({ numbers: types = {} }: Program, numbers: Record<string, number>): GPUBufferBinding[] {
+    const given = Object.entries(types).map(([name, type]) => ({
+      type: type === 'f32' ? ('float32' as const) : ('uint32' as const),
+      data: [numbers[name]!],
+    }));
+    return given.length === 0 ? [] : [this.#backend.makeUniforms(given)];
+  }
+
+  #uniform(numbers: readonly number[]): GPUBufferBinding[] {
+    if (numbers.length === 0) return [];
     const key = numbers.join();
     const found = this.#made.uniforms.get(key);
-    if (found) return found;
+    if (found) return [{ buffer: found }];
     const { device } = this.#backend;
     const buffer = device.createBuffer({
       size: 4 * numbers.length,
@@ -125,6 +157,6 @@ export class ProgramRunner {
     });
     device.queue.writeBuffer(buffer, 0, Uint32Array.from(numbers));
     this.#made.uniforms.set(key, buffer);
-    return buffer;
+    return [{ buffer }];
   }
 }

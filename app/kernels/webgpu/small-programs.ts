@@ -1,20 +1,8 @@
 // What is done element by element: a matrix transposed, and the way back through an output's activation.
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../spec.ts';
+import { entry, gridOf, place } from './grid.ts';
 import type { Program, ProgramRunner } from './program.ts';
-
-const width = 256;
-/** A grid in two directions holds more elements than one direction allows. */
-const acrossLimit = 32_768;
-
-function gridOf(elements: number): [number, number] {
-  const groups = Math.ceil(elements / width);
-  return [Math.min(groups, acrossLimit), Math.ceil(groups / acrossLimit)];
-}
-
-const place = `let i = (group.y * ${acrossLimit}u + group.x) * ${width}u + me;`;
-const entry = `@compute @workgroup_size(${width})
-fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index) me: u32)`;
 
 const transpose: Program = {
   key: 'transpose',
