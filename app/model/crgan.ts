@@ -19,7 +19,7 @@ import { featureMatching, momentMatching, momentsOf, type Moments } from './matc
 import { planNetworks } from './networks.ts';
 import { penaltyDeviation, smoothnessPenalty } from './penalty.ts';
 import type { LengthTable } from './runtime.ts';
-import { makeHeavy } from './step-noise.ts';
+import { stepShaping } from './step-noise.ts';
 
 /** A model without its parameters. */
 export interface Crgan extends GeneratorParts {
@@ -63,8 +63,10 @@ function generate(model: Crgan, buffers: Buffers, draw: number): SequenceBatch {
   const { config, shape, networks } = model;
   const { batch_size: batch, noise_size: size, seed } = config;
   const stream = (which: number): RandomStream => new RandomStream(seed, which, draw);
-  const noise = normalTensor(stream(streams.generatorNoise), [batch, shape.steps, size], (normals) =>
-    makeHeavy(normals, config),
+  const noise = normalTensor(
+    stream(streams.generatorNoise),
+    [batch, shape.steps, size],
+    stepShaping(config),
   ) as tf.Tensor3D;
   const contextNoise = networks.context && normalTensor(stream(streams.contextNoise), [batch, size]);
   const context = contextNoise && generateContext(model, buffers.context!, contextNoise as tf.Tensor2D);

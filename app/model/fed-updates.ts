@@ -1,16 +1,14 @@
-// Updates op by op, whose noise the kernels draw: for devices where the ops are quick and drawing in JavaScript is not.
-import { openNoise } from '../kernels/wasm/noise.ts';
-import { declaringFeeds } from '../tensor/feeds.ts';
-import { feedValues } from './feed-values.ts';
+// Updates op by op whose noise a device draws itself.
+import * as tf from '@tensorflow/tfjs-core';
+import { declaringFeeds, type NoiseFeed, type UpdateTime } from '../tensor/feeds.ts';
 import { directly, type UpdateRunner } from './update.ts';
 
-/** Not for updates that draw what to do, not only numbers. */
-export function fedUpdates(): UpdateRunner {
-  const noise = openNoise();
+/** @param draw - the numbers of `RandomStream(seed, stream, time.draw)`, shaped */
+export function fedUpdates(draw: (feed: NoiseFeed, time: UpdateTime) => tf.Tensor): UpdateRunner {
   return {
     run: (update) =>
       declaringFeeds(
-        (feed) => feedValues(feed, update.time, noise),
+        (feed) => (feed.kind === 'number' ? tf.scalar(feed.at(update.time)) : draw(feed, update.time)),
         () => directly.run(update),
       ),
     dispose: () => undefined,

@@ -2,12 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { NoiseSource } from '../kernels/wasm/noise.ts';
 import type { Feed, UpdateTime } from '../tensor/feeds.ts';
+import { shapeNoise } from '../tensor/noise-shaping.ts';
 
 /** Values of one feed in one update. */
 export function feedValues(feed: Feed, time: UpdateTime, noise: NoiseSource): tf.Tensor {
   if (feed.kind === 'number') return tf.scalar(feed.at(time));
   const count = feed.shape.reduce((product, extent) => product * extent, 1);
   const drawn = noise[feed.kind](count, feed.seed, feed.stream, time.draw).slice();
-  feed.adapt?.(drawn);
+  shapeNoise(drawn, feed.shaping);
   return tf.tensor(drawn, feed.shape);
 }

@@ -2,11 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { RunConfig } from '../contract/config.ts';
 import type { Sequences } from '../encoding/sequences.ts';
+import { shapeNoise } from '../tensor/noise-shaping.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import { generateContext, generateSequences, type Buffers, type GeneratorParts } from './generator.ts';
 import { lengthOf } from './lengths.ts';
 import type { SampleRequest } from './runtime.ts';
-import { makeHeavy } from './step-noise.ts';
+import { stepShaping } from './step-noise.ts';
 
 /** Sequences that are computed at once. */
 const chunk = 256;
@@ -60,7 +61,7 @@ function sampleChunk(
   const drawn = (stream: number, width: number): Float32Array => noiseOf(seed, stream, first + start, count, width);
   return tf.tidy((): Chunk => {
     const stepNoise = drawn(streams.sampling, steps * size);
-    makeHeavy(stepNoise, model.config);
+    shapeNoise(stepNoise, stepShaping(model.config));
     const noise = tf.tensor3d(stepNoise, [count, steps, size]);
     const latent = buffers.latent && tf.tensor2d(drawn(streams.samplingLatent, latentSize), [count, latentSize]);
     const { values, context } = generateSequences(model, buffers, { noise, latent, context: contextOf() });

@@ -1,7 +1,9 @@
 // The model on a GPU through WebGPU. Nothing is read back within a step; a step may be one ahead of the GPU, no more.
 import { referenceForced, referenceKernel } from '../kernels/registry.ts';
 import { webGpuOptimise } from '../kernels/webgpu/adam.ts';
+import type { WebGpuBackend } from '../kernels/webgpu/backend.ts';
 import { webGpuKernel } from '../kernels/webgpu/network-kernel.ts';
+import { webGpuNoise } from '../kernels/webgpu/noise.ts';
 import { openWebGpu } from '../kernels/webgpu/open.ts';
 import type { WorkgroupLimits } from '../kernels/webgpu/program.ts';
 import { layerFits } from '../kernels/webgpu/recurrent.ts';
@@ -19,6 +21,12 @@ function slowerBecause({ config }: RuntimeOptions, limits: WorkgroupLimits): str
   return `${widest} units are more than the memory of a workgroup of this GPU holds`;
 }
 
+/** Noise and Adam are ours; what the noise is drawn for stays TensorFlow.js' ops. */
+function partsOf(backend: WebGpuBackend): RuntimeParts {
+  const draw = webGpuNoise(backend);
+  return { makeRunner: () => fedUpdates(draw), optimise: webGpuOptimise(backend) };
+}
+
 /**
  * Its methods throw SeqwrightError `device_lost` once the GPU is gone.
  *
@@ -28,11 +36,7 @@ export const createWebGpuRuntime: CreateRuntime = async (options) => {
   const gpu = await openWebGpu();
   registerGradients();
   const kernel = referenceForced() ? referenceKernel : webGpuKernel(gpu.backend);
-  // Augmentation draws what to do, not only numbers.
-  const parts: RuntimeParts = {
-    ...(options.config.augmentation === 0 && { makeRunner: fedUpdates }),
-    ...(!referenceForced() && { optimise: webGpuOptimise(gpu.backend) }),
-  };
+  const parts = referenceForced() ? {} : partsOf(gpu.backend);
   const runtime = await gpu.guard(() => Promise.resolve(new TensorRuntime(options, kernel, parts)));
   const slower = slowerBecause(options, gpu.device.limits);
   return {

@@ -1,6 +1,7 @@
 // What differs from one training update to the next although the computation is the same: noise and rates. A device that
 // compiles an update once has to be given these at each call, so they are declared rather than merely drawn.
 import * as tf from '@tensorflow/tfjs-core';
+import type { NoiseShaping } from './noise-shaping.ts';
 
 /** Where an update stands. */
 export interface UpdateTime {
@@ -20,8 +21,8 @@ export interface NoiseFeed {
   seed: number;
   stream: number;
   shape: number[];
-  /** Changes the drawn numbers in place. */
-  adapt?: ((values: Float32Array) => void) | undefined;
+  /** What the drawn numbers become. */
+  shaping: NoiseShaping | null;
 }
 
 /** A number of one update. */

@@ -12,7 +12,8 @@ import { featureMatching, momentMatching, momentsOf } from '../../app/model/matc
 import { countParameters, judgedWidth, planNetworks } from '../../app/model/networks.ts';
 import { parameterLayout } from '../../app/kernels/spec.ts';
 import { snapToValues } from '../../app/model/snapping.ts';
-import { makeHeavy } from '../../app/model/step-noise.ts';
+import { stepShaping } from '../../app/model/step-noise.ts';
+import { shapeNoise } from '../../app/tensor/noise-shaping.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { referenceKernel } from '../../app/kernels/registry.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
@@ -72,12 +73,13 @@ describe('snapToValues', () => {
   });
 });
 
-describe('makeHeavy', () => {
+describe('the noise of the steps', () => {
   it('gives the last numbers of each step heavy tails of unit spread, and leaves the others', () => {
     const normals = new Float32Array(40_000);
     random().fillNormal(normals);
     const heavy = normals.slice();
-    makeHeavy(heavy, { noise_size: 4, heavy_noise: 1 });
+    shapeNoise(heavy, stepShaping({ noise_size: 4, heavy_noise: 1 }));
+    expect(stepShaping({ noise_size: 4, heavy_noise: 0 })).toBeNull();
     const column = (values: Float32Array, i: number): Float32Array => values.filter((_, at) => at % 4 === i);
     expect(column(heavy, 2)).toEqual(column(normals, 2));
     const tail = column(heavy, 3);
