@@ -11,8 +11,20 @@ import { openWebGpu, type WebGpuDevice } from '../../app/kernels/webgpu/open.ts'
 import { registerGradients } from '../../app/tensor/gradients/register.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { numbers } from '../tensor/finite-difference.ts';
-import { networkCases, recurrent, type NetworkCase } from './network-cases.ts';
+import { dense, networkCases, recurrent, type NetworkCase } from './network-cases.ts';
 import { titled, withoutWebGpu } from './software-gpu.ts';
+
+/** Each nonlinearity and activation, and layers that fill more than one tile. */
+const denseCases: NetworkCase[] = [
+  { name: 'dense of tanh', spec: { ...dense(1), nonlinearity: 'tanh', activation: 'sigmoid' }, shape: [13, 3] },
+  { name: 'dense of relu in groups', spec: { ...dense(2), nonlinearity: 'relu', activation: 'tanh' }, shape: [13, 6] },
+  {
+    name: 'dense of many units in groups',
+    spec: { ...dense(3), input: 35, hidden: [40, 33], output: 34 },
+    shape: [70, 105],
+  },
+  { name: 'dense without hidden layers', spec: { ...dense(2), hidden: [] }, shape: [5, 6] },
+];
 
 interface Values {
   shape: number[];
@@ -66,7 +78,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('the device webgpu'), () => {
     return values;
   };
 
-  it.each(networkCases)('computes $name as the reference does', async (each) => {
+  it.each([...networkCases, ...denseCases])('computes $name as the reference does', async (each) => {
     const expected = await lesson(referenceKernel, 'wasm', each);
     const found = await lesson(kernel, backendName, each);
     gpu.check();

@@ -10,7 +10,7 @@ import { openWebGpu } from '../../app/kernels/webgpu/open.ts';
 import { createRuntime } from '../../app/model/create-runtime.ts';
 import type { StepMetrics } from '../../app/model/runtime.ts';
 import { titled, withoutWebGpu } from '../kernels/software-gpu.ts';
-import { plainShape, richShape, smallOptions } from './made-data.ts';
+import { listedShape, plainShape, richShape, smallOptions } from './made-data.ts';
 
 /** How far losses may be apart, as a share of their size; see test/model/tensorflow-runtime.test.ts. */
 const tolerance = 0.01;
@@ -28,10 +28,18 @@ async function lossesOn(device: string, shape: SequenceShape, input: RunConfigIn
   return found;
 }
 
+/** The networks of the presets for sequences, small. */
+const recipe: RunConfigInput = {
+  ...{ latent_size: 6, latent_hidden: 12, latent_code: 3, head_hidden: 8, heavy_noise: 2, moment_matching: 0 },
+  ...{ recurrent_critic: 0, main_critic: 1, column_critic: 1, coarse_critic: 1 },
+  ...{ critic_hidden: 16, column_critic_hidden: 8, coarse_critic_hidden: 8, beta1: 0 },
+};
+
 const configs: [string, SequenceShape, RunConfigInput][] = [
   ['elman and confusion', plainShape, { cell: 'elman', loss: 'confusion' }],
   ['gru, a relativistic loss and augmentation', plainShape, { loss: 'relativistic', augmentation: 0.5 }],
   ['lstm of two layers, context and lengths', richShape, { cell: 'lstm', layers: 2 }],
+  ['the recipe: latent, head, heavy noise and critics', listedShape, recipe],
 ];
 
 describe.skipIf(withoutWebGpu !== null)(titled('training on the device webgpu'), { timeout: 300_000 }, () => {

@@ -1,4 +1,6 @@
 // WGSL functions that several programs need.
+import { leak } from '../reference.ts';
+import type { Activation, DenseSpec } from '../spec.ts';
 
 /**
  * tanh and the logistic function. WGSL's own tanh may overflow and promises few digits: here small arguments take the
@@ -16,3 +18,24 @@ fn squash(x: f32) -> f32 {
   return select(e, 1.0, x >= 0.0) / (1.0 + e);
 }
 `;
+
+/** Whatever a network's sums go through. */
+export type Bend = Activation | DenseSpec['nonlinearity'];
+
+/** WGSL: of a sum `x`; needs {@link smoothFunctions}. What is not a number stays so. */
+export const bent: Record<Bend, string> = {
+  linear: 'x',
+  sigmoid: 'squash(x)',
+  tanh: 'bend(x)',
+  relu: 'select(x, 0.0, x < 0.0)',
+  leaky_relu: `select(x, ${leak} * x, x < 0.0)`,
+};
+
+/** WGSL: the slope where it gave `y`. */
+export const slopeAt: Record<Bend, string> = {
+  linear: '1.0',
+  sigmoid: 'y * (1.0 - y)',
+  tanh: '1.0 - y * y',
+  relu: 'select(0.0, 1.0, y > 0.0)',
+  leaky_relu: `select(${leak}, 1.0, y > 0.0)`,
+};

@@ -1,9 +1,10 @@
-// Networks on WebGPU, for the model's one op: recurrent ones by our own programs, dense ones by TensorFlow.js' products.
+// Networks on WebGPU, for the model's one op, by our own programs.
 import * as tf from '@tensorflow/tfjs-core';
 import type { NetworkKernel } from '../network-kernel.ts';
-import { denseNetwork, recurrentNetwork } from '../reference.ts';
-import type { RecurrentSpec } from '../spec.ts';
+import { recurrentNetwork } from '../reference.ts';
+import type { DenseSpec, RecurrentSpec } from '../spec.ts';
 import type { WebGpuBackend } from './backend.ts';
+import { denseBackward, denseForward } from './dense-network.ts';
 import { ProgramRunner, type WorkgroupLimits } from './program.ts';
 import { layerFits } from './recurrent.ts';
 import { backwardPass, forwardPass, type ForwardPass } from './recurrent-network.ts';
@@ -48,6 +49,22 @@ function fusedNetwork(
   })(...[x, ...(frozen ? [] : [flat]), ...(initial ? [initial] : [])]);
 }
 
+function fusedDense(runner: ProgramRunner, x: tf.Tensor, flat: tf.Tensor, spec: DenseSpec, frozen: boolean): tf.Tensor {
+  return tf.customGrad((...inputs) => {
+    const keep = inputs.at(-1) as tf.GradSaveFunc;
+    const signals = denseForward(runner, spec, x, flat);
+    keep([x, flat, ...signals]);
+    return {
+      value: tf.clone(signals.at(-1)!),
+      gradFunc: (dy, [savedX, savedFlat, ...saved]) => {
+        const given = { x: savedX!, flat: savedFlat! };
+        const gradients = denseBackward(runner, spec, given, saved, dy, frozen);
+        return [gradients.x, gradients.flat].flatMap((gradient) => gradient ?? []);
+      },
+    };
+  })(...[x, ...(frozen ? [] : [flat])]);
+}
+
 /**
  * Networks of a backend. Recurrent ones whose state is larger than a workgroup's memory are composed of TensorFlow.js ops.
  *
@@ -58,7 +75,7 @@ export function webGpuKernel(backend: WebGpuBackend, limits: WorkgroupLimits = b
   return {
     name: 'webgpu',
     apply(x, flat, spec, frozen = false, initial) {
-      if (spec.kind === 'dense') return denseNetwork(x as tf.Tensor2D, flat, spec);
+      if (spec.kind === 'dense') return fusedDense(runner, x, flat, spec, frozen);
       if (layerFits(spec.cell, spec.hidden, runner.limits)) return fusedNetwork(runner, x, flat, spec, frozen, initial);
       return recurrentNetwork(x as tf.Tensor3D, flat, spec, initial);
     },

@@ -7,8 +7,8 @@ import type { Program, ProgramRunner } from './program.ts';
 
 const tile = 16;
 
-/** A layer by its cell, or the dense output. */
-type Kind = Cell | 'output';
+/** A recurrent layer by its cell, or a dense one. */
+type Kind = Cell | 'dense';
 
 interface Shape {
   kind: Kind;
@@ -17,17 +17,19 @@ interface Shape {
   /** Of the matrices. */
   columns: number;
   started: boolean;
+  /** Of a dense layer, side by side. */
+  groups: number;
 }
 
 /** Rows of all matrices and biases together. */
 function rowsOf({ kind, input, hidden }: Shape): number {
-  const further: Record<Kind, number> = { output: 1, lstm: hidden + 1, gru: hidden + 2, elman: 2 * hidden + 1 };
+  const further: Record<Kind, number> = { dense: 1, lstm: hidden + 1, gru: hidden + 2, elman: 2 * hidden + 1 };
   return input + further[kind];
 }
 
 /** WGSL of what multiplied row m of the matrices at `at`, a row and step. */
 function leftElement({ kind, started }: Shape): string {
-  if (kind === 'output') return 'if (m < INPUT) { return x[at * INPUT + m]; } return 1.0;';
+  if (kind === 'dense') return 'if (m < INPUT) { return x[(at * GROUPS + group) * INPUT + m]; } return 1.0;';
   const before =
     kind === 'elman'
       ? 'return before[at * H + m - INPUT];'
@@ -50,10 +52,10 @@ const others: Partial<Record<Kind, { when: string; column: string }>> = {
 };
 
 function program(shape: Shape): Program {
-  const { kind, input, hidden, columns, started } = shape;
-  const left = kind === 'output' ? columns : cellPrograms[kind].left * hidden;
+  const { kind, input, hidden, columns, started, groups } = shape;
+  const left = kind === 'dense' ? groups * columns : cellPrograms[kind].left * hidden;
   const other = others[kind];
-  const states = kind === 'output' ? [] : kind === 'elman' ? ['y', 'before'] : ['y'];
+  const states = kind === 'dense' ? [] : kind === 'elman' ? ['y', 'before'] : ['y'];
   const begun = started && (kind === 'gru' || kind === 'lstm') ? ['initial'] : [];
   return {
     key: `parameter gradient ${JSON.stringify(shape)}`,
@@ -66,12 +68,13 @@ const H = ${hidden}u;
 const ROWS = ${rowsOf(shape)}u;
 const COLUMNS = ${columns}u;
 const LEFT = ${left}u;
+const GROUPS = ${groups}u;
 const TILE = ${tile}u;
 var<workgroup> lefts: array<f32, ${tile * tile}>;
 var<workgroup> rights: array<f32, ${tile * tile}>;
 ${other ? `var<workgroup> others: array<f32, ${tile * tile}>;` : ''}
 
-fn leftElement(m: u32, at: u32) -> f32 {
+fn leftElement(group: u32, m: u32, at: u32) -> f32 {
   ${leftElement(shape)}
 }
 
@@ -89,8 +92,8 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) me: v
     rights[place] = 0.0;
     ${other ? 'others[place] = 0.0;' : ''}
     if (at < sizes.inner) {
-      if (leftRow < ROWS) { lefts[place] = leftElement(leftRow, at); }
-      if (n < COLUMNS) { rights[place] = gradients[at * LEFT + n]; }
+      if (leftRow < ROWS) { lefts[place] = leftElement(group.z, leftRow, at); }
+      if (n < COLUMNS) { rights[place] = gradients[at * LEFT + group.z * COLUMNS + n]; }
       ${other ? `let column = ${other.column};\n      if (column < LEFT) { others[place] = gradients[at * LEFT + column]; }` : ''}
     }
     workgroupBarrier();
@@ -100,7 +103,9 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) me: v
     workgroupBarrier();
   }
   if (m < ROWS && n < COLUMNS${kind === 'gru' ? ' && (m <= INPUT + H || n < H)' : ''}) {
-    result[sizes.start + m * COLUMNS + n] = sum;
+    // Groups have their matrices one after the other, and then their biases.
+    ${groups > 1 ? 'let row = select(GROUPS * INPUT + group.z, group.z * INPUT + m, m < INPUT);' : 'let row = m;'}
+    result[sizes.start + row * COLUMNS + n] = sum;
   }
 }
 `,
@@ -113,6 +118,8 @@ export interface ParameterGradient {
   input: number;
   hidden: number;
   columns: number;
+  /** One unless given. */
+  groups?: number;
   /** Rows of the batch times steps. */
   inner: number;
   steps: number;
@@ -126,10 +133,11 @@ export interface ParameterGradient {
 
 /** @param result - all parameters' gradient, of which this layer's part is written */
 export function parameterGradient(runner: ProgramRunner, result: tf.Tensor, layer: ParameterGradient): void {
-  const { kind, input, hidden, columns, buffers, inner, steps, layers, start } = layer;
-  const shape: Shape = { kind, input, hidden, columns, started: buffers.initial !== undefined };
+  const { kind, input, hidden, columns, groups = 1, buffers, inner, steps, layers, start } = layer;
+  const shape: Shape = { kind, input, hidden, columns, started: buffers.initial !== undefined, groups };
   runner.run(program(shape), { ...buffers, result }, { inner, steps, layer: layer.layer, layers, start }, [
     Math.ceil(columns / tile),
     Math.ceil(rowsOf(shape) / tile),
+    groups,
   ]);
 }

@@ -1,17 +1,12 @@
 // A whole recurrent network, forth and back: for each layer one product for all steps, one dispatch for the steps.
 import type * as tf from '@tensorflow/tfjs-core';
-import { gateOrder, parameterLayout, type RecurrentSpec } from '../spec.ts';
+import { gateOrder, type RecurrentSpec } from '../spec.ts';
+import { offsetsOf } from './offsets.ts';
 import { parameterGradient } from './parameter-gradient.ts';
 import { multiply } from './product.ts';
 import type { ProgramRunner } from './program.ts';
 import { layerBackward, layerForward, type LayerForward, type LayerPlace } from './recurrent.ts';
 import { activationGradient, transposed } from './small-programs.ts';
-
-/** Offsets of a network's parameters by name. */
-function offsetsOf(spec: RecurrentSpec): (name: string) => number {
-  const offsets = new Map(parameterLayout(spec).entries.map(({ name, offset }) => [name, offset]));
-  return (name) => offsets.get(name) ?? 0;
-}
 
 function placeOf(spec: RecurrentSpec, layer: number, offset: (name: string) => number): LayerPlace {
   const extra = spec.cell === 'elman' ? 'transition' : 'recurrentBias';
@@ -112,7 +107,7 @@ export function backwardPass(
     if (parameters)
       parameterGradient(runner, parameters, {
         ...common,
-        kind: 'output',
+        kind: 'dense',
         input: hidden,
         columns: spec.output,
         layer: 0,

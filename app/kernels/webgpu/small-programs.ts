@@ -1,6 +1,7 @@
 // What is done element by element: a matrix transposed, and the way back through an output's activation.
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Activation } from '../spec.ts';
+import { slopeAt } from './functions.ts';
 import { entry, gridOf, place } from './grid.ts';
 import type { Program, ProgramRunner } from './program.ts';
 
@@ -36,8 +37,6 @@ export function transposed(runner: ProgramRunner, matrix: tf.Tensor, places: rea
   return result;
 }
 
-const slopes: Record<Exclude<Activation, 'linear'>, string> = { sigmoid: 'y * (1.0 - y)', tanh: '1.0 - y * y' };
-
 /** Gradient before an activation, from the activation's results and the gradient of these. */
 export function activationGradient(
   runner: ProgramRunner,
@@ -55,7 +54,7 @@ export function activationGradient(
   ${place}
   if (i >= sizes.count) { return; }
   let y = outputs[i];
-  result[i] = gradient[i] * (${slopes[activation]});
+  result[i] = gradient[i] * (${slopeAt[activation]});
 }
 `,
   };
