@@ -12,7 +12,7 @@ export const createTensorFlowRuntime: CreateRuntime = async (options) => {
   const { config, threads } = options;
   const backend = await openTensorFlow(config.device as TensorFlowDevice, { threads });
   registerGradients(true);
-  const kernel = tensorFlowKernel(backend);
+  const kernel = tensorFlowKernel(backend, config.device === 'tensorflow' ? threads : 1);
   // Augmentation draws what to do, not only numbers: it differs from step to step.
   const compiles = config.augmentation === 0;
   const runtime = new TensorRuntime(

@@ -27,7 +27,7 @@ export async function openTensorFlowStep(sizes: Sizes, threads: number): Promise
   const { cell, hidden, layers, batch, steps, features, noise: noiseSize } = sizes;
   const backend = await openTensorFlow('tensorflow', { threads });
   registerGradients(true);
-  const kernel = tensorFlowKernel(backend);
+  const kernel = tensorFlowKernel(backend, threads);
   const recurrent = { kind: 'recurrent', cell, hidden, layers, activation: 'linear' } as const;
   const generator: RecurrentSpec = { ...recurrent, input: noiseSize, output: features };
   const discriminator: RecurrentSpec = { ...recurrent, input: features, output: 1 };

@@ -32,7 +32,7 @@ export const networkCases: readonly NetworkCase[] = [
     {
       name: `${cell} from a given state, with an output layer`,
       spec: recurrent(cell, { hidden: 33, input: 17, output: 35 }),
-      shape: [34, 3, 17],
+      shape: [35, 3, 17],
       started: true,
     },
     { name: `${cell} of one row and one step`, spec: recurrent(cell, { activation: 'tanh' }), shape: [1, 1, 3] },

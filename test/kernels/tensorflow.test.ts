@@ -29,7 +29,7 @@ describe.skipIf(withoutTensorFlow !== null)(titled('the device tensorflow'), () 
   beforeAll(async () => {
     backend = await openTensorFlow('tensorflow', { threads: 2 });
     registerGradients(true);
-    kernel = tensorFlowKernel(backend);
+    kernel = tensorFlowKernel(backend, 2);
   });
 
   /** Value and gradients of a weighted sum of a network's outputs, by input, parameters and state. */

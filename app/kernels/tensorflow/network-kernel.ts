@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { unflatten } from '../../tensor/unflatten.ts';
 import type { NetworkKernel } from '../network-kernel.ts';
 import { activate, denseNetwork } from '../reference.ts';
-import { parameterLayout, type RecurrentSpec } from '../spec.ts';
+import { parameterLayout, type NetworkSpec, type RecurrentSpec } from '../spec.ts';
 import type { TensorFlowBackend } from './backend.ts';
 import { recurrentLayer } from './recurrent.ts';
 
@@ -39,14 +39,44 @@ function recurrentNetwork(
   return activate(tf.transpose(signal, [1, 0, 2]), spec.activation);
 }
 
-/** Networks of a backend; meant for functions that are compiled. */
-export function tensorFlowKernel(backend: TensorFlowBackend): NetworkKernel {
+/** Rows of a batch below which a part of it is not worth a thread. */
+const leastRows = 16;
+
+/** The extents of a batch's parts, one for each thread; they differ by one at most. */
+function partsOf(batch: number, threads: number): number[] {
+  const count = Math.max(1, Math.min(threads, Math.floor(batch / leastRows)));
+  const first = (part: number): number => Math.floor((part * batch) / count);
+  return Array.from({ length: count }, (_, part) => first(part + 1) - first(part));
+}
+
+/**
+ * Networks of a backend; meant for functions that are compiled. Rows of a batch do not depend on each other, so each
+ * thread gets a part of the batch and takes it through all steps, with nobody to wait for.
+ *
+ * @param threads - of the backend's context, see `openTensorFlow`; 1 on a GPU, which shares out each op by itself
+ */
+export function tensorFlowKernel(backend: TensorFlowBackend, threads = 1): NetworkKernel {
+  const applyTo = (
+    x: tf.Tensor,
+    flat: tf.Tensor1D,
+    spec: NetworkSpec,
+    frozen: boolean,
+    initial?: tf.Tensor3D,
+  ): tf.Tensor =>
+    spec.kind === 'recurrent'
+      ? recurrentNetwork(backend, x as tf.Tensor3D, flat, spec, frozen, initial)
+      : denseNetwork(x as tf.Tensor2D, flat, spec);
   return {
     name: 'tensorflow',
-    apply: (x, flat, spec, frozen = false, initial) =>
-      spec.kind === 'recurrent'
-        ? recurrentNetwork(backend, x as tf.Tensor3D, flat, spec, frozen, initial)
-        : denseNetwork(x as tf.Tensor2D, flat, spec),
+    apply(x, flat, spec, frozen = false, initial) {
+      const parts = partsOf(x.shape[0], threads);
+      if (parts.length === 1) return applyTo(x, flat, spec, frozen, initial);
+      const states = initial && tf.split<tf.Tensor3D>(initial, parts, 0);
+      return tf.concat(
+        tf.split(x, parts, 0).map((part, i) => applyTo(part, flat, spec, frozen, states?.[i])),
+        0,
+      );
+    },
     close: () => undefined,
   };
 }

@@ -12,7 +12,10 @@ export type TensorFlowDevice = 'tensorflow' | 'tensorflow-cuda';
 /** Its notices would go to standard error; errors come as errors. GPU memory is taken as it is needed. */
 const quiet = { TF_CPP_MIN_LOG_LEVEL: '3', TF_FORCE_GPU_ALLOW_GROWTH: 'true' };
 
-/** Fields of tensorflow.ConfigProto, by number: deviceCount 1, intraOpThreads 2, interOpThreads 5, gpuOptions 6. */
+/**
+ * Fields of tensorflow.ConfigProto, by number: deviceCount 1, intraOpThreads 2, interOpThreads 5, gpuOptions 6. Threads
+ * compute ops beside each other, not parts of one: an op of a recurrent step is too short to be shared out.
+ */
 function configProto(gpu: boolean, threads: number | undefined): Uint8Array {
   const field = (number: number, bytes: number[]): number[] => [(number << 3) | 2, bytes.length, ...bytes];
   const varint = (number: number, value: number): number[] => {
@@ -24,7 +27,7 @@ function configProto(gpu: boolean, threads: number | undefined): Uint8Array {
   };
   return Uint8Array.from([
     ...(gpu ? field(6, varint(4, 1)) : field(1, [...field(1, [...Buffer.from('GPU')]), ...varint(2, 0)])),
-    ...(threads === undefined ? [] : [...varint(2, threads), ...varint(5, 1)]),
+    ...(threads === undefined ? [] : [...varint(2, 1), ...varint(5, threads)]),
   ]);
 }
 
@@ -52,7 +55,7 @@ function unavailable(device: TensorFlowDevice, reason: string, cause?: unknown):
  * Loads the libraries and starts TensorFlow.js on them. A thread has one.
  *
  * @param library - another one than the installed one, to try it out
- * @param threads - of an op; TensorFlow's own choice unless given
+ * @param threads - that compute ops at the same time, see `tensorFlowKernel`; TensorFlow's own choice unless given
  * @throws SeqwrightError `device_unavailable`
  */
 export async function openTensorFlow(
