@@ -67,6 +67,32 @@ function engine(): EnvironmentOptions {
   };
 }
 
+/** The hidden page that computes on WebGPU: one script for Chromium, with what it loads when it needs it beside it. */
+function gpuWindow(): EnvironmentOptions {
+  return {
+    consumer: 'client',
+    build: {
+      ...common('gpu-window', 'chrome130').build,
+      rolldownOptions: {
+        input: { page: join(root, 'main/gpu-window/page.ts') },
+        // TensorFlow.js' wasm backend is for Node, and never loaded here.
+        external: [/^node:/, '@tensorflow/tfjs-backend-wasm'],
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+function gpuPage(): Plugin {
+  return {
+    name: 'seqwright-gpu-page',
+    generateBundle() {
+      const source = readFileSync(join(root, 'main/gpu-window/page.html'));
+      this.emitFile({ type: 'asset', fileName: 'page.html', source });
+    },
+  };
+}
+
 /** Pictures that the shell shows by path. */
 function shellPictures(): Plugin {
   return {
@@ -90,10 +116,12 @@ export const desktopEnvironments: Record<string, EnvironmentOptions> = {
   main: oneFile('main', 'main/main.ts'),
   preload: oneFile('preload', 'main/preload/preload.ts'),
   engine: engine(),
+  gpuWindow: gpuWindow(),
 };
 
 export const desktopPlugins: Plugin[] = [
   only('main', shellPictures()),
+  only('gpuWindow', gpuPage()),
   only('engine', movedFiles(root)),
   only('engine', enginePackages(root)),
 ];

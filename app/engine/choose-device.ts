@@ -4,9 +4,9 @@ import type { RunConfig } from '../contract/config.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { Schema } from '../contract/schema.ts';
 import type { PackedTable } from '../data/packed-table.ts';
+import type { PlanResult } from '../training/plan-run.ts';
 import { listDevices } from './devices.ts';
-import { runTask } from './tasks/run-task.ts';
-import type { PlanResult } from './tasks/tasks.ts';
+import type { Places } from './places.ts';
 
 /** A config's device that leaves the choice to us. */
 export const automatic = 'auto';
@@ -41,16 +41,17 @@ const sentence = ({ device, milliseconds, problem }: Measured): string =>
  */
 export async function chooseDevice(
   { table, schema, config, threads }: { table: PackedTable; schema: Schema; config: RunConfig; threads: number },
+  places: Places,
   signal?: AbortSignal,
 ): Promise<DeviceChoice> {
-  const usable = (await listDevices(threads)).filter(({ usable: is, automatic: may }) => is && may);
+  const usable = (await listDevices(threads, places)).filter(({ usable: is, automatic: may }) => is && may);
   if (usable.length === 1)
     return { device: usable[0]!.id, reason: `${usable[0]!.id}: no other device can be used.`, cost: null };
   const measured: Measured[] = [];
   for (const { id: device } of usable) {
     const input = { table, schema, config: { ...config, device }, threads, measureSeconds };
     try {
-      const cost = await runTask('plan', input, signal ? { signal } : {});
+      const cost = await places.runTask('plan', input, signal ? { signal } : {});
       measured.push({ device, cost, milliseconds: cost.millisecondsPerStep, problem: 'no step ended in time' });
     } catch (error) {
       if (signal?.aborted) throw error;

@@ -4,6 +4,7 @@ import type { FolderMoves } from './data-move/move-data.ts';
 import type { DevicePackages } from './device-packages/packages.ts';
 import type { Emitter } from './emitter.ts';
 import type { Jobs } from './jobs.ts';
+import type { Places } from './places.ts';
 import type { RunScheduler } from './run-scheduler.ts';
 
 export interface EngineContext {
@@ -16,6 +17,8 @@ export interface EngineContext {
   emitter: Emitter;
   jobs: Jobs;
   scheduler: RunScheduler;
+  /** Where work on a device is done. */
+  places: Places;
   moves: FolderMoves;
   packages: DevicePackages;
 }

@@ -2,8 +2,8 @@
 import type { Device } from '../contract/app.ts';
 import { packagesFor } from './device-packages/catalogue.ts';
 import { installedLibrary, usableLibrary } from '../kernels/tensorflow/installed.ts';
-import { webGpuSummary } from '../kernels/webgpu/adapter.ts';
 import { deviceProblem } from '../model/create-runtime.ts';
+import type { Places } from './places.ts';
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);
 
@@ -31,14 +31,14 @@ async function tensorFlowDevice(
 }
 
 /** The GPU through WebGPU. A processor that stands in for one is right but slow, so nobody gets it unasked. */
-async function webGpuDevice(): Promise<Device> {
-  const { problem, name, software } = await webGpuSummary();
+async function webGpuDevice(places: Pick<Places, 'webGpu'>): Promise<Device> {
+  const { problem, name, software } = await places.webGpu();
   const label = name === null ? 'GPU, WebGPU' : `${software ? 'Software, for tests' : 'GPU'}, WebGPU: ${name}`;
   return { id: 'webgpu', label, ...reasonOf(problem), threads: null, automatic: !software };
 }
 
 /** @param count - threads of a trainer on the processor */
-export async function listDevices(count: number): Promise<Device[]> {
+export async function listDevices(count: number, places: Pick<Places, 'webGpu'>): Promise<Device[]> {
   return [
     {
       id: 'cpu',
@@ -48,7 +48,7 @@ export async function listDevices(count: number): Promise<Device[]> {
       threads: count,
       automatic: true,
     },
-    await webGpuDevice(),
+    await webGpuDevice(places),
     await tensorFlowDevice('tensorflow-cuda', 'NVIDIA GPU, TensorFlow', null),
     await tensorFlowDevice('tensorflow', 'CPU, TensorFlow', count),
     {

@@ -18,8 +18,10 @@ import { deviceMethods } from './methods/device-methods.ts';
 import { evaluationMethods } from './methods/evaluation-methods.ts';
 import { exportMethods } from './methods/export-methods.ts';
 import { runMethods } from './methods/run-methods.ts';
+import { threadPlaces } from './places.ts';
 import { createRunScheduler } from './run-scheduler.ts';
 import { threadsFor } from './user-settings.ts';
+import { windowPlaces, type OpenHostWindow } from './window-places.ts';
 
 export interface EngineOptions {
   dataDir: string;
@@ -29,6 +31,8 @@ export interface EngineOptions {
   samplesDir?: string;
   /** What can be installed for devices; the catalogue's for this system when left out. */
   devicePackages?: PackageSource;
+  /** Opens a hidden window of the host that computes on WebGPU; Dawn in a thread does where it is left out. */
+  openWindow?: OpenHostWindow;
 }
 
 export type Engine = Client;
@@ -55,6 +59,7 @@ export function openEngine(options: EngineOptions): Engine {
   const emitter = createEmitter();
   const jobs = createJobs();
   const calls = createCalls();
+  const places = options.openWindow ? windowPlaces(options.openWindow) : threadPlaces;
   const packages = createDevicePackages(emitter, options.devicePackages);
   const moves = createFolderMoves({
     current: () => open,
@@ -69,8 +74,8 @@ export function openEngine(options: EngineOptions): Engine {
 
   function start(dataDir: string, store: Store): OpenFolder & { answers: Implementations } {
     const threads = (): number => threadsFor(store, options.threads);
-    const scheduler = createRunScheduler(store, emitter, threads);
-    const shared = { dataDir, samplesDir, threads, store, emitter, jobs, scheduler, moves, packages };
+    const scheduler = createRunScheduler({ store, emitter, places, threads });
+    const shared = { dataDir, samplesDir, threads, store, emitter, jobs, scheduler, places, moves, packages };
     const answers = implementations(shared);
     return { dataDir, store, scheduler, answers };
   }

@@ -3,8 +3,9 @@ import { serializeError } from '../contract/errors.ts';
 import type { LogEntry, Run, RunState } from '../contract/run.ts';
 import type { Store } from '../store/store.ts';
 import type { FromTrainer } from '../training/messages.ts';
-import { startTrainer, type Trainer } from '../training/start-trainer.ts';
+import type { Trainer } from '../training/start-trainer.ts';
 import type { Emitter } from './emitter.ts';
+import type { Places } from './places.ts';
 
 export interface RunScheduler {
   /**
@@ -39,8 +40,16 @@ interface Active {
 /** Least time between two `run.changed` events of one run's steps, in milliseconds. */
 const changeInterval = 250;
 
-/** @param threads - for the next trainer */
-export function createRunScheduler(store: Store, emitter: Emitter, threads: () => number): RunScheduler {
+export interface SchedulerOptions {
+  store: Store;
+  emitter: Emitter;
+  /** Where trainers run. */
+  places: Pick<Places, 'startTrainer'>;
+  /** For the next trainer. */
+  threads: () => number;
+}
+
+export function createRunScheduler({ store, emitter, places, threads }: SchedulerOptions): RunScheduler {
   const training = new Map<string, Active>();
   const line: Active[] = [];
   let closed = false;
@@ -190,7 +199,7 @@ export function createRunScheduler(store: Store, emitter: Emitter, threads: () =
         threads: threads(),
         checkpoint: checkpoint?.parameters ?? null,
       };
-      active.trainer = startTrainer(request, (message) => {
+      active.trainer = places.startTrainer(request, (message) => {
         if (!closed) guarded(active, message);
       });
     } catch (error) {

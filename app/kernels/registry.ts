@@ -1,8 +1,7 @@
 // Which kernel computes the networks on which device: the one place that knows them all.
 import { openFusedKernel } from './fused.ts';
 import type { NetworkKernel } from './network-kernel.ts';
-import { denseNetwork, recurrentNetwork } from './reference.ts';
-import type * as tf from '@tensorflow/tfjs-core';
+import { referenceKernel } from './reference-kernel.ts';
 
 export interface KernelOptions {
   /** Threads that compute; the machine's cores unless given. */
@@ -10,16 +9,6 @@ export interface KernelOptions {
 }
 
 type OpenKernel = (options: KernelOptions) => Promise<NetworkKernel>;
-
-/** Composed of TensorFlow.js ops; runs on any of its backends. Frozen parameters cost nothing: gradients are lazy. */
-export const referenceKernel: NetworkKernel = {
-  name: 'reference',
-  apply: (x, flat, spec, _frozen, initial) =>
-    spec.kind === 'recurrent'
-      ? recurrentNetwork(x as tf.Tensor3D, flat, spec, initial)
-      : denseNetwork(x as tf.Tensor2D, flat, spec),
-  close: () => undefined,
-};
 
 const openReference: OpenKernel = () => Promise.resolve(referenceKernel);
 

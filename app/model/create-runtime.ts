@@ -1,7 +1,7 @@
 // Chooses who computes a model, by the device that its config names.
 import { SeqwrightError } from '../contract/errors.ts';
 import { tensorFlowProblem } from '../kernels/tensorflow/open.ts';
-import { webGpuSummary } from '../kernels/webgpu/adapter.ts';
+import { dawnWebGpu, webGpuSummary } from '../kernels/webgpu/dawn.ts';
 import { createCpuRuntime } from './cpu-runtime.ts';
 import { createReferenceRuntime } from './reference-runtime.ts';
 import type { CreateRuntime } from './runtime.ts';
@@ -14,7 +14,7 @@ const runtimes: Partial<Record<string, CreateRuntime>> = {
   reference: createReferenceRuntime,
   tensorflow: createTensorFlowRuntime,
   'tensorflow-cuda': createTensorFlowRuntime,
-  webgpu: createWebGpuRuntime,
+  webgpu: (options) => createWebGpuRuntime(options, dawnWebGpu),
 };
 
 /** Ids of the devices that a config may name. */

@@ -4,8 +4,8 @@ import { tensorFlowKernel } from '../kernels/tensorflow/network-kernel.ts';
 import { openTensorFlow, type TensorFlowDevice } from '../kernels/tensorflow/open.ts';
 import { registerGradients } from '../tensor/gradients/register.ts';
 import { compiledUpdates } from './compiled-updates.ts';
-import { TensorRuntime } from './reference-runtime.ts';
 import type { CreateRuntime } from './runtime.ts';
+import { TensorRuntime } from './tensor-runtime.ts';
 
 /** @throws SeqwrightError `device_unavailable` with what to do */
 export const createTensorFlowRuntime: CreateRuntime = async (options) => {

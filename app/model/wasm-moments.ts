@@ -2,7 +2,7 @@
 import type { TrainingData } from './runtime.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 
-/** Sequences that the moments are taken from, and the number of their draw; as in reference-runtime.ts. */
+/** Sequences that the moments are taken from, and the number of their draw; as in tensor-runtime.ts. */
 const momentSequences = 4096;
 const momentDraw = 2 ** 32 - 1;
 /** Added to variances, as in matching.ts. */

@@ -1,5 +1,6 @@
 // The model on a GPU through WebGPU. Nothing is read back within a step; a step may be one ahead of the GPU, no more.
-import { referenceForced, referenceKernel } from '../kernels/registry.ts';
+import { referenceKernel } from '../kernels/reference-kernel.ts';
+import type { WebGpuHost } from '../kernels/webgpu/adapter.ts';
 import { webGpuOptimise } from '../kernels/webgpu/adam.ts';
 import type { WebGpuBackend } from '../kernels/webgpu/backend.ts';
 import { webGpuKernel } from '../kernels/webgpu/network-kernel.ts';
@@ -9,12 +10,12 @@ import type { WorkgroupLimits } from '../kernels/webgpu/program.ts';
 import { layerFits } from '../kernels/webgpu/recurrent.ts';
 import { registerGradients } from '../tensor/gradients/register.ts';
 import { fedUpdates } from './fed-updates.ts';
-import { TensorRuntime, type RuntimeParts } from './reference-runtime.ts';
-import type { CreateRuntime, ModelRuntime, RuntimeOptions } from './runtime.ts';
+import type { ModelRuntime, RuntimeOptions } from './runtime.ts';
+import { TensorRuntime, type RuntimeParts } from './tensor-runtime.ts';
 
 /** Why recurrent networks are composed of TensorFlow.js ops; null where they are our own programs. */
-function slowerBecause({ config }: RuntimeOptions, limits: WorkgroupLimits): string | null {
-  if (referenceForced()) return 'SEQWRIGHT_KERNELS asks for it';
+function slowerBecause({ config }: RuntimeOptions, limits: WorkgroupLimits, composed: boolean): string | null {
+  if (composed) return 'SEQWRIGHT_KERNELS asks for it';
   const { network, cell, generator_hidden, discriminator_hidden } = config;
   const widest = Math.max(generator_hidden, discriminator_hidden);
   if (network === 'dense' || layerFits(cell, widest, limits)) return null;
@@ -32,13 +33,14 @@ function partsOf(backend: WebGpuBackend): RuntimeParts {
  *
  * @throws SeqwrightError `device_unavailable` with what to do
  */
-export const createWebGpuRuntime: CreateRuntime = async (options) => {
-  const gpu = await openWebGpu();
+export async function createWebGpuRuntime(options: RuntimeOptions, host: WebGpuHost): Promise<ModelRuntime> {
+  const gpu = await openWebGpu(host);
+  const { composed } = host;
   registerGradients();
-  const kernel = referenceForced() ? referenceKernel : webGpuKernel(gpu.backend);
-  const parts = referenceForced() ? {} : partsOf(gpu.backend);
+  const kernel = composed ? referenceKernel : webGpuKernel(gpu.backend);
+  const parts = composed ? {} : partsOf(gpu.backend);
   const runtime = await gpu.guard(() => Promise.resolve(new TensorRuntime(options, kernel, parts)));
-  const slower = slowerBecause(options, gpu.device.limits);
+  const slower = slowerBecause(options, gpu.device.limits, composed);
   return {
     ...(slower !== null && { slowerBecause: slower }),
     device: runtime.device,
@@ -53,5 +55,5 @@ export const createWebGpuRuntime: CreateRuntime = async (options) => {
     state: () => gpu.guard(() => runtime.state()),
     load: (state) => gpu.guard(() => runtime.load(state)),
     dispose: () => runtime.dispose(),
-  } satisfies ModelRuntime;
-};
+  };
+}

@@ -1,6 +1,4 @@
 // Starts TensorFlow.js on one backend, in whatever thread asks: the main thread, a worker, a test.
-import { createRequire } from 'node:module';
-import { dirname, sep } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { SeqwrightError } from '../contract/errors.ts';
 import { registerGradients } from './gradients/register.ts';
@@ -18,9 +16,8 @@ export async function startTensorFlow(backend: Backend = 'wasm'): Promise<void> 
   // Silences the advice to install another package that the cpu backend prints at its first tensor.
   tf.env().set('PROD', true);
   if (backend === 'wasm') {
-    const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    const main = createRequire(import.meta.url).resolve('@tensorflow/tfjs-backend-wasm');
-    setWasmPaths(dirname(main) + sep);
+    // Of Node alone: a browser that has another backend never loads it.
+    await import('./wasm-backend.ts');
   } else {
     await import('@tensorflow/tfjs-backend-cpu');
   }

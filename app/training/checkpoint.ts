@@ -2,12 +2,12 @@
 //
 // Layout: the eight letters of the magic; uint32 length of the header; the header, JSON in UTF-8; the float32 buffers in
 // the header's order, little-endian; uint32 CRC of all that stands before it.
-import { crc32 } from 'node:zlib';
 import { completeConfig, type RunConfig } from '../contract/config.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { EncoderState } from '../encoding/encoder.ts';
 import type { ModelState } from '../model/runtime.ts';
 import type { ChoiceState } from './choice.ts';
+import { crc32 } from './crc32.ts';
 
 /** What the loop itself must remember to go on as if it had never stopped. */
 export interface LoopState extends ChoiceState {
@@ -42,11 +42,12 @@ export function encodeCheckpoint({ model, ...rest }: Checkpoint): Uint8Array<Arr
     step: model.step,
     buffers: buffers.map(([name, values]) => ({ name, length: values.length })),
   };
-  const json = Buffer.from(JSON.stringify(header));
+  const utf8 = new TextEncoder();
+  const json = utf8.encode(JSON.stringify(header));
   const size = buffers.reduce((sum, [, values]) => sum + values.byteLength, 0);
   const bytes = new Uint8Array(magic.length + 4 + json.length + size + 4);
   const view = new DataView(bytes.buffer);
-  bytes.set(Buffer.from(magic));
+  bytes.set(utf8.encode(magic));
   view.setUint32(magic.length, json.length, true);
   bytes.set(json, magic.length + 4);
   let offset = magic.length + 4 + json.length;
@@ -63,13 +64,14 @@ export function decodeCheckpoint(bytes: Uint8Array): Checkpoint {
   const corrupt = (what: string): SeqwrightError =>
     new SeqwrightError('checkpoint_corrupt', `The checkpoint cannot be used: ${what}. Use another one of this run.`);
   const start = magic.length + 4;
-  if (bytes.length < start + 4 || Buffer.from(bytes.subarray(0, magic.length)).toString('latin1') !== magic)
+  const utf8 = new TextDecoder();
+  if (bytes.length < start + 4 || utf8.decode(bytes.subarray(0, magic.length)) !== magic)
     throw corrupt('it is not one, or from another version');
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (view.getUint32(bytes.length - 4, true) !== crc32(bytes.subarray(0, bytes.length - 4)))
     throw corrupt('its checksum does not fit its content');
   const headerEnd = start + view.getUint32(magic.length, true);
-  const header = JSON.parse(Buffer.from(bytes.subarray(start, headerEnd)).toString()) as Header;
+  const header = JSON.parse(utf8.decode(bytes.subarray(start, headerEnd))) as Header;
   const buffers: Record<string, Float32Array> = {};
   let offset = headerEnd;
   for (const { name, length } of header.buffers) {

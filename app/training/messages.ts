@@ -6,9 +6,10 @@ import type { LogEntry, MetricPoint, Score } from '../contract/run.ts';
 import type { Schema } from '../contract/schema.ts';
 import type { PackedTable } from '../data/packed-table.ts';
 
-export interface TrainRequest {
+/** @typeParam T - what the table travels as: packed to a thread, which unpacks it; as it is where nothing unpacks it */
+export interface TrainRequest<T = PackedTable> {
   kind: 'train';
-  table: PackedTable;
+  table: T;
   schema: Schema;
   config: RunConfig;
   threads: number | null;
@@ -16,7 +17,7 @@ export interface TrainRequest {
   checkpoint: Uint8Array | null;
 }
 
-export type ToTrainer = TrainRequest | { kind: 'pause' } | { kind: 'stop' };
+export type ToTrainer<T = PackedTable> = TrainRequest<T> | { kind: 'pause' } | { kind: 'stop' };
 
 export type EndState = 'done' | 'paused' | 'stopped' | 'stopped_early';
 

@@ -1,26 +1,17 @@
 // A checkpoint's bytes as something that makes sequences.
 import type { RunConfig } from '../contract/config.ts';
-import type { Encoder, EncoderState } from '../encoding/encoder.ts';
+import type { Encoder } from '../encoding/encoder.ts';
 import { encoderFromState } from '../encoding/encoder-from-state.ts';
-import { lengthTable } from '../encoding/lengths.ts';
 import { createRuntime } from '../model/create-runtime.ts';
-import type { ModelRuntime, RuntimeOptions } from '../model/runtime.ts';
+import type { ModelRuntime } from '../model/runtime.ts';
 import { decodeCheckpoint } from './checkpoint.ts';
+import { runtimeExtras } from './runtime-extras.ts';
 
 export interface OpenModel {
   runtime: ModelRuntime;
   encoder: Encoder;
   config: RunConfig;
   step: number;
-}
-
-/** What a runtime is told besides config, shape and data: threads, and what the generated lengths mean. */
-export function runtimeExtras(
-  { lengths }: Pick<EncoderState, 'lengths'>,
-  threads: number | null,
-): Pick<RuntimeOptions, 'threads' | 'lengthTable'> {
-  const table = lengthTable(lengths);
-  return { ...(threads === null ? {} : { threads }), ...(table ? { lengthTable: table } : {}) };
 }
 
 /**

@@ -10,10 +10,9 @@ import { fitEncoder } from '../encoding/fit.ts';
 import { selectSequences } from '../encoding/select-sequences.ts';
 import type { Sequences } from '../encoding/sequences.ts';
 import { splitSequences } from '../encoding/split.ts';
-import { createRuntime } from '../model/create-runtime.ts';
-import type { ModelRuntime, TrainingData } from '../model/runtime.ts';
-import { runtimeExtras } from './open-model.ts';
+import type { CreateRuntime, ModelRuntime, TrainingData } from '../model/runtime.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
+import { runtimeExtras } from './runtime-extras.ts';
 
 export interface Prepared {
   table: Table;
@@ -48,10 +47,13 @@ export interface PrepareOptions {
   threads: number | null;
   /** Of a checkpoint, when a run goes on: it is not fitted again. */
   encoder: EncoderState | null;
+  /** Makes the model on the config's device. */
+  createRuntime: CreateRuntime;
 }
 
 /** @throws SeqwrightError `too_few_sequences` and whatever encoder and model have to say */
-export async function prepare({ table, schema, config, threads, encoder: kept }: PrepareOptions): Promise<Prepared> {
+export async function prepare(options: PrepareOptions): Promise<Prepared> {
+  const { table, schema, config, threads, encoder: kept, createRuntime } = options;
   const index = sequenceIndex(table, schema);
   const split = splitSequences(index, schema, { holdoutFraction: config.holdout_fraction, seed: config.seed });
   if (split.train.length < fewestSequences)

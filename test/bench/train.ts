@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Client } from '../../app/contract/client.ts';
 import { readFile } from '../../app/data/read-file.ts';
+import { createRuntime } from '../../app/model/create-runtime.ts';
 import { resolveConfig } from '../../app/model/resolve-config.ts';
 import { prepare } from '../../app/training/prepare.ts';
 import { openBenchEngine } from './bench-engine.ts';
@@ -20,7 +21,7 @@ async function bareStep(
 ): Promise<number> {
   const { table } = await readFile(join(folder, 'walks.csv'));
   const config = resolveConfig({ preset: 'balanced', steps, generator_hidden: hidden, discriminator_hidden: hidden });
-  const { runtime } = await prepare({ table, schema, config, threads, encoder: null });
+  const { runtime } = await prepare({ table, schema, config, threads, encoder: null, createRuntime });
   const warmup = Math.ceil(steps / 10);
   for (let step = 0; step < warmup; step++) await runtime.step(step, 1);
   await runtime.metrics();

@@ -13,17 +13,21 @@ export async function launchBrowser(): Promise<Browser | string> {
   return launchChromium();
 }
 
+/** WebGPU on the SwiftShader that comes with Chromium. */
+const softwareWebGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
+
 /** @returns the browser, or why there is none */
-export async function launchChromium(): Promise<Browser | string> {
+export async function launchChromium({ webGpu = false } = {}): Promise<Browser | string> {
   const system = systems.find((path) => existsSync(path));
+  const gpu = webGpu ? softwareWebGpu : [];
   try {
-    if (system !== undefined) return await chromium.launch({ executablePath: system, args: ['--no-sandbox'] });
+    if (system !== undefined) return await chromium.launch({ executablePath: system, args: ['--no-sandbox', ...gpu] });
     const { default: packed } = await import('@sparticuz/chromium');
     // Not with its own arguments: they are for a function without a screen, which opens one page and draws on a slow GPU
     // made of software.
     const args = [
       '--no-sandbox',
-      '--disable-gpu',
+      ...(webGpu ? gpu : ['--disable-gpu']),
       '--disable-dev-shm-usage',
       '--hide-scrollbars',
       '--font-render-hinting=none',

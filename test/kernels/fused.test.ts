@@ -5,7 +5,7 @@ import { cells } from '../../app/contract/config.ts';
 import { openFusedKernel } from '../../app/kernels/fused.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import type { NetworkKernel } from '../../app/kernels/network-kernel.ts';
-import { referenceKernel } from '../../app/kernels/registry.ts';
+import { referenceKernel } from '../../app/kernels/reference-kernel.ts';
 import type { DenseSpec, NetworkSpec, RecurrentSpec } from '../../app/kernels/spec.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { numbers } from '../tensor/finite-difference.ts';

@@ -2,7 +2,7 @@
 import koffi, { type LibraryHandle } from 'koffi';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findAdapter } from '../../app/kernels/webgpu/adapter.ts';
+import { findAdapter } from '../../app/kernels/webgpu/dawn.ts';
 import { swiftShaderEnvironment } from './swiftshader.ts';
 
 /** A library is unloaded once nobody holds it. */

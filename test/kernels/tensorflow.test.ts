@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import type { NetworkKernel } from '../../app/kernels/network-kernel.ts';
-import { referenceKernel } from '../../app/kernels/registry.ts';
+import { referenceKernel } from '../../app/kernels/reference-kernel.ts';
 import type { NetworkSpec } from '../../app/kernels/spec.ts';
 import type { TensorFlowBackend } from '../../app/kernels/tensorflow/backend.ts';
 import { tensorFlowKernel } from '../../app/kernels/tensorflow/network-kernel.ts';

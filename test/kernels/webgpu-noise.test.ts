@@ -1,6 +1,7 @@
 // Noise drawn on WebGPU is that of the random streams: uniform numbers bit by bit, normal ones to float32's digits.
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webGpuNoise } from '../../app/kernels/webgpu/noise.ts';
+import { dawnWebGpu } from '../../app/kernels/webgpu/dawn.ts';
 import { openWebGpu, type WebGpuDevice } from '../../app/kernels/webgpu/open.ts';
 import type { NoiseFeed } from '../../app/tensor/feeds.ts';
 import { shapeNoise, type NoiseShaping } from '../../app/tensor/noise-shaping.ts';
@@ -20,7 +21,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('noise on the device webgpu'), ()
   let gpu: WebGpuDevice;
   beforeAll(async () => {
     await startTensorFlow('wasm');
-    gpu = await openWebGpu();
+    gpu = await openWebGpu(dawnWebGpu);
   });
 
   type Drawn = [found: Float32Array, expected: Float32Array];

@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { webGpuOptimise } from '../../app/kernels/webgpu/adam.ts';
 import { backendName } from '../../app/kernels/webgpu/backend.ts';
+import { dawnWebGpu } from '../../app/kernels/webgpu/dawn.ts';
 import { openWebGpu, type WebGpuDevice } from '../../app/kernels/webgpu/open.ts';
 import { optimise, type Optimise, type OptimiserOptions } from '../../app/tensor/optimise.ts';
 import { createParameters, disposeParameters, namedBuffers } from '../../app/tensor/parameters.ts';
@@ -27,7 +28,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('an update on the device webgpu')
   let gpu: WebGpuDevice;
   beforeAll(async () => {
     await startTensorFlow('wasm');
-    gpu = await openWebGpu();
+    gpu = await openWebGpu(dawnWebGpu);
   });
 
   /** All buffers after some updates, and the gradients' lengths. The second set has no average. */

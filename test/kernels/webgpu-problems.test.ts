@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 
-const adapter = join(import.meta.dirname, '../../app/kernels/webgpu/adapter.ts');
+const dawn = join(import.meta.dirname, '../../app/kernels/webgpu/dawn.ts');
 
 /** What a process of its own says of the adapter, and what it writes to standard error. */
 async function summary(prelude: string, env: NodeJS.ProcessEnv = {}): Promise<{ found: unknown; errors: string }> {
   const code = `${prelude}
-    const { webGpuSummary } = await import(${JSON.stringify(adapter)});
+    const { webGpuSummary } = await import(${JSON.stringify(dawn)});
     console.log(JSON.stringify(await webGpuSummary()));`;
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], {
     env: { ...process.env, ...env },

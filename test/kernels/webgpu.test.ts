@@ -4,9 +4,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { cells } from '../../app/contract/config.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import type { NetworkKernel } from '../../app/kernels/network-kernel.ts';
-import { referenceKernel } from '../../app/kernels/registry.ts';
+import { referenceKernel } from '../../app/kernels/reference-kernel.ts';
 import { backendName, submit } from '../../app/kernels/webgpu/backend.ts';
 import { webGpuKernel } from '../../app/kernels/webgpu/network-kernel.ts';
+import { dawnWebGpu } from '../../app/kernels/webgpu/dawn.ts';
 import { openWebGpu, type WebGpuDevice } from '../../app/kernels/webgpu/open.ts';
 import { registerGradients } from '../../app/tensor/gradients/register.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
@@ -43,7 +44,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('the device webgpu'), () => {
   let kernel: NetworkKernel;
   beforeAll(async () => {
     await startTensorFlow('wasm');
-    gpu = await openWebGpu();
+    gpu = await openWebGpu(dawnWebGpu);
     registerGradients();
     kernel = webGpuKernel(gpu.backend);
   });
@@ -162,7 +163,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('the device webgpu'), () => {
     submit(gpu.backend);
     await expect(gpu.guard(() => gpu.pace().then(() => gpu.pace()))).rejects.toMatchObject({ code: 'internal' });
     // Whoever opens it next gets one that works.
-    const next = await openWebGpu();
+    const next = await openWebGpu(dawnWebGpu);
     expect([next === gpu, next.works]).toEqual([false, true]);
   });
 });

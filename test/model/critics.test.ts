@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { SequenceShape } from '../../app/encoding/sequences.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
-import { referenceKernel } from '../../app/kernels/registry.ts';
+import { referenceKernel } from '../../app/kernels/reference-kernel.ts';
 import { parameterLayout, type DenseSpec } from '../../app/kernels/spec.ts';
 import type { SequenceBatch } from '../../app/model/batch.ts';
 import { blockBounds, coarseCritic } from '../../app/model/critics/coarse-critic.ts';

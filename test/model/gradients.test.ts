@@ -10,7 +10,7 @@ import type { Buffers } from '../../app/model/generator.ts';
 import { momentsOf } from '../../app/model/matching.ts';
 import { generatingNames, judgingNames, networkNames, type NetworkName } from '../../app/model/networks.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
-import { referenceKernel } from '../../app/kernels/registry.ts';
+import { referenceKernel } from '../../app/kernels/reference-kernel.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { expectGradient } from '../tensor/finite-difference.ts';
 import { madeSequences, plainShape, richShape, smallConfig } from './made-data.ts';

@@ -15,7 +15,7 @@ import { snapToValues } from '../../app/model/snapping.ts';
 import { stepShaping } from '../../app/model/step-noise.ts';
 import { shapeNoise } from '../../app/tensor/noise-shaping.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
-import { referenceKernel } from '../../app/kernels/registry.ts';
+import { referenceKernel } from '../../app/kernels/reference-kernel.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { numbers } from '../tensor/finite-difference.ts';
 import { madeSequences, plainShape, richShape, smallConfig } from './made-data.ts';

@@ -21,8 +21,9 @@ const faulty =
     return Object.assign(runtime, fault(right));
   };
 
-const test = (device: string, create: CreateRuntime = createRuntime): Promise<DeviceTest> =>
-  testDevice(device, { threads: 2, clock: () => performance.now(), create });
+const onTwoThreads = { threads: 2, clock: () => performance.now(), createOther: createRuntime };
+const test = (device: string, create: CreateRuntime): Promise<DeviceTest> =>
+  testDevice(device, { ...onTwoThreads, create });
 
 describe('the self-test of a device', async () => {
   for (const device of deviceIds) {
@@ -31,7 +32,7 @@ describe('the self-test of a device', async () => {
     it.skipIf(problem !== null)(title, { timeout: 300_000 }, async () => {
       // A GPU may be SwiftShader here, which takes twenty seconds for a usual step.
       const small = device === 'webgpu' ? { timed: comparedNetwork } : {};
-      const result = await testDevice(device, { threads: 2, clock: () => performance.now(), ...small });
+      const result = await testDevice(device, { ...onTwoThreads, create: createRuntime, ...small });
       process.stdout.write(
         `${device}: ${result.millisecondsPerStep?.toFixed(2) ?? 'no'} ms a step; ${result.checks.map(({ label, difference }) => `${label} ${difference.toExponential(1)}`).join(', ')}\n`,
       );

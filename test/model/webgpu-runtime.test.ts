@@ -4,8 +4,10 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { RunConfigInput } from '../../app/contract/config.ts';
 import { SeqwrightError } from '../../app/contract/errors.ts';
 import { listDevices } from '../../app/engine/devices.ts';
+import { threadPlaces } from '../../app/engine/places.ts';
 import type { SequenceShape } from '../../app/encoding/sequences.ts';
-import { findAdapter, softwareAllowed, softwareVariable } from '../../app/kernels/webgpu/adapter.ts';
+import { softwareVariable } from '../../app/kernels/webgpu/adapter.ts';
+import { dawnWebGpu, findAdapter, softwareAllowed } from '../../app/kernels/webgpu/dawn.ts';
 import { openWebGpu } from '../../app/kernels/webgpu/open.ts';
 import { createRuntime } from '../../app/model/create-runtime.ts';
 import type { StepMetrics } from '../../app/model/runtime.ts';
@@ -101,7 +103,7 @@ describe.skipIf(withoutWebGpu !== null)(titled('training on the device webgpu'),
     const first = await createRuntime(options);
     for (let step = 0; step < 2; step++) await first.step(step, 1);
     const kept = await first.state();
-    const gpu = await openWebGpu();
+    const gpu = await openWebGpu(dawnWebGpu);
     const under = first.step(2, 1);
     gpu.device.destroy();
     const lost = expect.objectContaining({
@@ -141,7 +143,7 @@ describe('a processor that stands in for a GPU', () => {
     const unnamed = await findAdapter({});
     if (named.software) expect(unnamed).toMatch(/SEQWRIGHT_WEBGPU_SOFTWARE=1/);
     else expect(unnamed).toMatchObject({ name: named.name });
-    const listed = (await listDevices(1)).find(({ id }) => id === 'webgpu');
+    const listed = (await listDevices(1, threadPlaces)).find(({ id }) => id === 'webgpu');
     expect(listed).toMatchObject({ usable: true, automatic: !named.software });
   });
 });

@@ -1,4 +1,5 @@
 // A checkpoint comes back as it was, and a damaged one is noticed.
+import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { laterSettings, type RunConfig } from '../../app/contract/config.ts';
 import type { EncoderState } from '../../app/encoding/encoder.ts';
@@ -23,6 +24,10 @@ const checkpoint: Checkpoint = {
 };
 
 describe('checkpoint', () => {
+  it('ends with the checksum of zlib', () => {
+    const bytes = encodeCheckpoint(checkpoint);
+    expect(Buffer.from(bytes).readUint32LE(bytes.length - 4)).toBe(crc32(bytes.subarray(0, -4)));
+  });
   it('comes back bit for bit', () => {
     expect(decodeCheckpoint(encodeCheckpoint(checkpoint))).toEqual(checkpoint);
   });

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { detectSchema } from '../../app/data/detect-schema.ts';
 import { readFile } from '../../app/data/read-file.ts';
+import { dawnWebGpu } from '../../app/kernels/webgpu/dawn.ts';
 import { openWebGpu } from '../../app/kernels/webgpu/open.ts';
+import { createRuntime } from '../../app/model/create-runtime.ts';
 import { resolveConfig } from '../../app/model/resolve-config.ts';
 import { decodeCheckpoint } from '../../app/training/checkpoint.ts';
 import type { FromTrainer } from '../../app/training/messages.ts';
@@ -28,7 +30,7 @@ async function train(
     ...{ generator_hidden: 8, discriminator_hidden: 8, metric_every: 2, checkpoint_every: 4 },
   });
   const encoder = checkpoint ? decodeCheckpoint(checkpoint).encoder : null;
-  const prepared = await prepare({ table, schema, config, threads: 1, encoder });
+  const prepared = await prepare({ table, schema, config, threads: 1, encoder, createRuntime });
   const checkpoints: Checkpoint[] = [];
   let then = Promise.resolve();
   const ended = trainRun({
@@ -56,7 +58,7 @@ describe.skipIf(withoutWebGpu !== null)(
 
       const broken = await train(null, async (step) => {
         if (step !== 8) return;
-        const gpu = await openWebGpu();
+        const gpu = await openWebGpu(dawnWebGpu);
         gpu.device.destroy();
       });
       await expect(broken.ended).rejects.toMatchObject({

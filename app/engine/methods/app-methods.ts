@@ -6,13 +6,12 @@ import type { Implementations } from '../../contract/methods.ts';
 import { listDevices } from '../devices.ts';
 import type { EngineContext } from '../context.ts';
 import { listSamples } from '../sample-files.ts';
-import { runTask } from '../tasks/run-task.ts';
 import { cores, userSettings } from '../user-settings.ts';
 import { appVersion, versions } from '../versions.ts';
 
 type AppMethods = Pick<Implementations, Extract<keyof Implementations, `app.${string}`>>;
 
-export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves }: EngineContext): AppMethods {
+export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves, places }: EngineContext): AppMethods {
   const current = (): Settings => userSettings(store);
   return {
     async 'app.info'() {
@@ -26,7 +25,7 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves }:
         freeBytes: disk.bavail * disk.bsize,
       };
     },
-    'app.devices': () => listDevices(threads()),
+    'app.devices': () => listDevices(threads(), places),
     async 'app.samples'() {
       const samples = await listSamples(samplesDir);
       return samples.map(({ name, label, help, credit, bytes }) => ({ name, label, help, credit, bytes }));
@@ -40,13 +39,13 @@ export function appMethods({ store, jobs, dataDir, samplesDir, threads, moves }:
     },
     'app.testDevice': ({ device, job: given }) =>
       jobs.run(given, async ({ signal }) => {
-        const known = await listDevices(threads());
+        const known = await listDevices(threads(), places);
         if (!known.some(({ id }) => id === device)) {
           const names = known.map(({ id }) => id).join(', ');
           const message = `There is no device "${device}". Choose one of ${names}.`;
           throw new SeqwrightError('device_unavailable', message, { device });
         }
-        return runTask('test_device', { device, threads: threads() }, { signal });
+        return places.runTask('test_device', { device, threads: threads() }, { signal });
       }),
     'app.dataFolder': () => Promise.resolve(moves.info()),
     'app.moveData': ({ job: given, ...options }) => jobs.run(given, (job) => moves.move(options, job)),

@@ -36,7 +36,7 @@ function withLimit(config: RunConfig, { steps, epochs, minutes }: Partial<Limits
   return { ...config, steps: steps ?? null, epochs: epochs ?? null, minutes: minutes ?? null };
 }
 
-export function runMethods({ store, scheduler, emitter, threads }: EngineContext): RunMethods {
+export function runMethods({ store, scheduler, emitter, threads, places }: EngineContext): RunMethods {
   /** @throws SeqwrightError `config_invalid` with the first problem, and how many more there are */
   const refuseProblems = (config: RunConfig, datasetId: string): void => {
     const [first, ...more] = checkConfig(config, store.datasets.find(datasetId));
@@ -101,12 +101,12 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
       const { schema } = dataset;
       const choice =
         config.device === automatic && measure
-          ? await chooseDevice({ table, schema, config, threads: threads() })
+          ? await chooseDevice({ table, schema, config, threads: threads() }, places)
           : null;
       const device = choice?.device ?? (config.device === automatic ? 'cpu' : config.device);
       const cost =
         choice?.cost ??
-        (await runTask('plan', {
+        (await places.runTask('plan', {
           table,
           schema,
           config: { ...config, device },
@@ -142,12 +142,15 @@ export function runMethods({ store, scheduler, emitter, threads }: EngineContext
       refuseProblems(asked, dataset.id);
       const choice =
         asked.device === automatic
-          ? await chooseDevice({
-              table: await store.datasets.loadTable(dataset.id),
-              schema: dataset.schema,
-              config: asked,
-              threads: threads(),
-            })
+          ? await chooseDevice(
+              {
+                table: await store.datasets.loadTable(dataset.id),
+                schema: dataset.schema,
+                config: asked,
+                threads: threads(),
+              },
+              places,
+            )
           : null;
       const config = choice ? { ...asked, device: choice.device } : asked;
       const { id } = store.runs.insert({

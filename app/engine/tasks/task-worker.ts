@@ -8,12 +8,21 @@ export type TaskAnswer = { result: TaskResult<TaskName> } | { error: SerializedE
 
 /** How to get hold of each task's function. */
 const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
+  async unpack() {
+    const { unpackTable } = await import('../../data/pack.ts');
+    return ({ table }) => unpackTable(table);
+  },
   rules: async () => (await import('./describe-tables.ts')).rules,
   describe: async () => (await import('./describe-tables.ts')).describe,
   rows: async () => (await import('./describe-tables.ts')).rows,
   sequences: async () => (await import('./describe-tables.ts')).sequences,
   split: async () => (await import('./describe-tables.ts')).split,
-  plan: async () => (await import('./plan-run.ts')).planRun,
+  async plan() {
+    const { unpackTable } = await import('../../data/pack.ts');
+    const { createRuntime } = await import('../../model/create-runtime.ts');
+    const { planRun } = await import('../../training/plan-run.ts');
+    return ({ table, ...options }) => planRun({ ...options, table: unpackTable(table), createRuntime });
+  },
   preview: async () => (await import('./preview-samples.ts')).previewSamples,
   evaluate: async () => (await import('./evaluate-run.ts')).evaluateRun,
   score: async () => (await import('./score-files.ts')).scoreFiles,
@@ -26,8 +35,10 @@ const load: { [N in TaskName]: () => Promise<TaskFunction<N>> } = {
     };
   },
   async test_device() {
+    const { createRuntime } = await import('../../model/create-runtime.ts');
     const { testDevice } = await import('../../model/self-test/test-device.ts');
-    return ({ device, threads }) => testDevice(device, { threads, clock: () => performance.now() });
+    const common = { clock: () => performance.now(), create: createRuntime, createOther: createRuntime };
+    return ({ device, threads }) => testDevice(device, { threads, ...common });
   },
   test_library: async () => (await import('./test-library.ts')).testLibrary,
   copy: async () => (await import('./copy-data.ts')).copyData,

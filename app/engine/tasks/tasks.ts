@@ -9,10 +9,12 @@ import type { Report, ReportDepth } from '../../contract/report.ts';
 import type { SamplePreview } from '../../contract/run.ts';
 import type { Rule, Schema, SchemaOverrides } from '../../contract/schema.ts';
 import type { PackedTable } from '../../data/packed-table.ts';
+import type { Table } from '../../data/table.ts';
 import type { CopyRequest } from '../../store/copy-files.ts';
 import type { InstalledLibrary } from '../../kernels/tensorflow/installed.ts';
 import type { TensorFlowDevice } from '../../kernels/tensorflow/open.ts';
 import type { ExportRequest, ExportResult } from '../../export/write-export.ts';
+import type { PlanResult } from '../../training/plan-run.ts';
 
 interface OnTable {
   table: PackedTable;
@@ -26,19 +28,10 @@ export type Description = Pick<Dataset, 'schema' | 'sequences' | 'lengths' | 'ru
   table: PackedTable;
 };
 
-export interface PlanResult {
-  parameters: number;
-  trainSequences: number;
-  holdoutSequences: number;
-  memoryBytes: number;
-  checkpointBytes: number;
-  /** Median of the measured steps, and half the range of their middle half. */
-  millisecondsPerStep: number | null;
-  millisecondsSpread: number | null;
-}
-
 /** Each task: what it is given, and what it gives back. */
 export interface Tasks {
+  /** A table for what cannot unpack it itself. */
+  unpack: { input: { table: PackedTable }; result: Table };
   /** Rules of the data. */
   rules: { input: OnTable; result: Rule[] };
   /** Detects the schema again with what the user says. */

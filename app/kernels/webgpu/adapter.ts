@@ -1,15 +1,5 @@
-// Which GPU WebGPU finds on this machine, or why none: through Dawn, which npm brings as the package `webgpu`.
-import koffi from 'koffi';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
-
-/** Dawn's module, as far as it is used here. */
-interface Dawn {
-  /** @param options - e.g. `backend=vulkan` */
-  create(options: string[]): GPU;
-  /** `GPUBuffer`, `GPUBufferUsage`, `GPUMapMode` and the rest that a browser has as globals. */
-  globals: Record<string, unknown>;
-}
+// The adapter that WebGPU computes on, and what differs between the places that bring one: Dawn under Node (dawn.ts), or
+// a browser's window (browser.ts).
 
 /** What the adapter says of itself; the types that come with TensorFlow.js are older than `info`. */
 export interface AdapterDescription {
@@ -27,74 +17,18 @@ export interface FoundAdapter {
   name: string;
   /** Whether the processor stands in for a GPU: right, and slow. */
   software: boolean;
-  dawn: Dawn;
+  /** `GPUBuffer`, `GPUBufferUsage`, `GPUMapMode` and the rest that a browser has as globals, where they are not there. */
+  globals: Readonly<Record<string, unknown>>;
   /** Dawn works as long as somebody holds this. */
   gpu: GPU;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-/** Asks for a processor that stands in for a GPU; so does a driver list that names nothing but SwiftShader. */
-export const softwareVariable = 'SEQWRIGHT_WEBGPU_SOFTWARE';
-
-/** Whether a software adapter may compute, because somebody named it. */
-export function softwareAllowed(env: Environment = process.env): boolean {
-  return env[softwareVariable] === '1' || /swiftshader/i.test(env['VK_DRIVER_FILES'] ?? '');
-}
-
-const noPackage =
-  'the npm package "webgpu", which brings Dawn, is not installed; it comes with npm install unless optional packages are left out, and is no part of the packaged app';
-const inElectron = 'Dawn does not run within the desktop app (Electron); use it with the command line';
-const noVulkan = 'there is no Vulkan (libvulkan.so.1); install the driver of your GPU, and the package libvulkan1';
-const noAdapter = 'no GPU is found; install its driver';
-const onlySoftware = (name: string): string =>
-  `the only adapter, ${name}, is the processor standing in for a GPU; for tests ask for it with ${softwareVariable}=1`;
-
-/** Where Dawn's entry file is; null when it is not installed. */
-function dawnPath(): string | null {
-  try {
-    return createRequire(import.meta.url).resolve('webgpu');
-  } catch {
-    return null;
-  }
-}
-
-/** Dawn would complain on standard error where there is no Vulkan, so it is looked for beforehand. */
-function vulkanMissing(): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    koffi.load('libvulkan.so.1');
-    return false;
-  } catch {
-    return true;
-  }
-}
-
-/**
- * Looks for the adapter that would compute here.
- *
- * @returns it, or why there is none, in words that go on after "cannot be used: "
- */
-export async function findAdapter(env: Environment = process.env): Promise<FoundAdapter | string> {
-  // Electron forbids buffers whose memory is not its own, which is what Dawn gives.
-  if (process.versions['electron'] !== undefined) return inElectron;
-  const path = dawnPath();
-  if (path === null) return noPackage;
-  if (vulkanMissing()) return noVulkan;
-  let dawn: Dawn;
-  try {
-    dawn = (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Dawn;
-  } catch (error) {
-    return `Dawn does not load on this system (${error instanceof Error ? error.message : String(error)})`;
-  }
-  const gpu = dawn.create([]);
-  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return noAdapter;
-  const { info: description } = adapter as unknown as { info: AdapterDescription };
-  const name = description.description || description.device || description.vendor || 'a GPU without a name';
-  const software = description.isFallbackAdapter === true;
-  if (software && !softwareAllowed(env)) return onlySoftware(name);
-  return { adapter, description, name, software, dawn, gpu };
+/** Where WebGPU comes from, and what is asked of that place. */
+export interface WebGpuHost {
+  /** @returns the adapter that would compute here, or why there is none, in words that go on after "cannot be used: " */
+  findAdapter(): Promise<FoundAdapter | string>;
+  /** Whether networks are composed of TensorFlow.js ops, to tell a program's fault from the model's. */
+  readonly composed: boolean;
 }
 
 /** What `seqwright devices` shows. */
@@ -105,14 +39,39 @@ export interface WebGpuSummary {
   software: boolean;
 }
 
-let summary: Promise<WebGpuSummary> | null = null;
+/** Asks for a processor that stands in for a GPU; so does a driver list that names nothing but SwiftShader. */
+export const softwareVariable = 'SEQWRIGHT_WEBGPU_SOFTWARE';
 
-/** The adapter in short; looked for once in a thread's life, since a GPU does not come and go. */
-export function webGpuSummary(): Promise<WebGpuSummary> {
-  summary ??= findAdapter().then((found) =>
-    typeof found === 'string'
-      ? { problem: found, name: null, software: false }
-      : { problem: null, name: found.name, software: found.software },
-  );
-  return summary;
+export const noAdapter = 'no GPU is found; install its driver';
+const onlySoftware = (name: string): string =>
+  `the only adapter, ${name}, is the processor standing in for a GPU; for tests ask for it with ${softwareVariable}=1`;
+
+/** Browsers say no more of a GPU than its vendor and its architecture. */
+function nameOf({ description, device, vendor, architecture }: AdapterDescription): string {
+  return description || device || [vendor, architecture].join(' ').trim() || 'a GPU without a name';
+}
+
+/**
+ * Asks for the fast adapter, whoever brings it.
+ *
+ * @param software - whether the processor may stand in for a GPU, because somebody asked for it
+ */
+export async function requestAdapter(
+  gpu: GPU,
+  { software: allowed, globals }: { software: boolean; globals: FoundAdapter['globals'] },
+): Promise<FoundAdapter | string> {
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) return noAdapter;
+  const { info: description } = adapter as unknown as { info: AdapterDescription };
+  const name = nameOf(description);
+  const software = description.isFallbackAdapter === true;
+  if (software && !allowed) return onlySoftware(name);
+  return { adapter, description, name, software, globals, gpu };
+}
+
+/** The adapter in short. */
+export function summaryOf(found: FoundAdapter | string): WebGpuSummary {
+  return typeof found === 'string'
+    ? { problem: found, name: null, software: false }
+    : { problem: null, name: found.name, software: found.software };
 }

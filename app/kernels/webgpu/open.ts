@@ -1,7 +1,7 @@
 // Opens the GPU in this thread, and notices when it is lost.
 import * as tf from '@tensorflow/tfjs-core';
 import { SeqwrightError } from '../../contract/errors.ts';
-import { findAdapter, type FoundAdapter } from './adapter.ts';
+import type { FoundAdapter, WebGpuHost } from './adapter.ts';
 import { backendName, startWebGpuBackend, submit, type WebGpuBackend } from './backend.ts';
 
 /** Limits of which the adapter's best is asked for; WebGPU's defaults suffice for the others. */
@@ -13,6 +13,9 @@ const limits = [
   'maxComputeWorkgroupSizeX',
   'maxComputeInvocationsPerWorkgroup',
 ] as const;
+
+/** How long, in milliseconds, what failed waits for the word that the GPU is lost. */
+const lossPatience = 100;
 
 /** A GPU that computes in this thread. */
 export class WebGpuDevice {
@@ -82,7 +85,7 @@ export class WebGpuDevice {
       return result;
     } catch (error) {
       // A loss is told a moment after what failed because of it.
-      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.race([this.device.lost, new Promise((resolve) => setTimeout(resolve, lossPatience))]);
       this.check();
       throw error;
     }
@@ -94,16 +97,16 @@ function unavailable(reason: string, cause?: unknown): SeqwrightError {
   return new SeqwrightError('device_unavailable', message, { device: 'webgpu' }, { cause });
 }
 
-async function openDevice(): Promise<WebGpuDevice> {
+async function openDevice({ findAdapter }: Pick<WebGpuHost, 'findAdapter'>): Promise<WebGpuDevice> {
   const found = await findAdapter();
   if (typeof found === 'string') throw unavailable(found);
-  const { adapter, description, dawn, name } = found;
+  const { adapter, description, globals, name } = found;
   const device = await adapter
     .requestDevice({ requiredLimits: Object.fromEntries(limits.map((limit) => [limit, adapter.limits[limit]])) })
     .catch((cause: unknown) => {
       throw unavailable(`${name} does not start (${cause instanceof Error ? cause.message : String(cause)})`, cause);
     });
-  const backend = await startWebGpuBackend(device, description, dawn.globals);
+  const backend = await startWebGpuBackend(device, description, globals);
   return new WebGpuDevice(device, backend, found);
 }
 
@@ -115,13 +118,13 @@ let open: Promise<WebGpuDevice> | null = null;
  *
  * @throws SeqwrightError `device_unavailable`
  */
-export async function openWebGpu(): Promise<WebGpuDevice> {
+export async function openWebGpu(host: Pick<WebGpuHost, 'findAdapter'>): Promise<WebGpuDevice> {
   const before = await open?.catch(() => null);
   if (before?.works) {
     // Another device may have been chosen in between.
     await tf.setBackend(backendName);
     return before;
   }
-  open = openDevice();
+  open = openDevice(host);
   return open;
 }

@@ -1,7 +1,6 @@
 // A device's self-test: the same known network on it and on another implementation, value by value; then the time of a
 // usual step.
 import type { DeviceCheck, DeviceTest } from '../../contract/device-test.ts';
-import { createRuntime } from '../create-runtime.ts';
 import type { CreateRuntime, ModelRuntime, RuntimeOptions, StepMetrics } from '../runtime.ts';
 import { comparedNetwork, timedInWords, timedNetwork } from './known-network.ts';
 
@@ -96,8 +95,10 @@ export interface TestOptions {
   threads: number;
   /** Milliseconds, monotonic. */
   clock: () => number;
-  /** Makes the runtime that is tested; stands in for a device in tests. */
-  create?: CreateRuntime;
+  /** Makes the runtime that is tested. */
+  create: CreateRuntime;
+  /** Makes the one that it is compared with. */
+  createOther: CreateRuntime;
   /** Gives the network whose step is timed; a usual one unless given. */
   timed?: (device: string) => RuntimeOptions;
 }
@@ -109,7 +110,7 @@ export interface TestOptions {
  */
 export async function testDevice(
   device: string,
-  { threads, clock, create = createRuntime, timed: network = timedNetwork }: TestOptions,
+  { threads, clock, create, createOther, timed: network = timedNetwork }: TestOptions,
 ): Promise<DeviceTest> {
   const began = clock();
   // Whoever is tested is compared with somebody else.
@@ -128,7 +129,7 @@ export async function testDevice(
   });
   try {
     const tested = await create({ ...comparedNetwork(device), threads });
-    const other = await createRuntime({ ...comparedNetwork(otherDevice), threads });
+    const other = await createOther({ ...comparedNetwork(otherDevice), threads });
     try {
       checks = await compare(tested, other);
     } finally {

@@ -1,7 +1,5 @@
 // What a run would cost, found by building its model and taking its step for a moment.
-import { unpackTable } from '../../data/pack.ts';
-import { prepare } from '../../training/prepare.ts';
-import type { TaskFunction } from './tasks.ts';
+import { prepare, type PrepareOptions } from './prepare.ts';
 
 /** Steps that are not counted: the first ones start kernels and fill caches. */
 const warmup = 2;
@@ -10,11 +8,26 @@ function quantile(sorted: number[], q: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))]!;
 }
 
+export interface PlanResult {
+  parameters: number;
+  trainSequences: number;
+  holdoutSequences: number;
+  memoryBytes: number;
+  checkpointBytes: number;
+  /** Median of the measured steps, and half the range of their middle half. */
+  millisecondsPerStep: number | null;
+  millisecondsSpread: number | null;
+}
+
+export interface PlanOptions extends Omit<PrepareOptions, 'encoder'> {
+  /** Steps are taken for so long; none where it is 0. */
+  measureSeconds: number;
+}
+
 /** Builds the model and, if wanted, measures its step on this device. */
-export const planRun: TaskFunction<'plan'> = async (task) => {
-  const { schema, config, threads, measureSeconds } = task;
-  const table = unpackTable(task.table);
-  const { runtime, train, holdout, encoder } = await prepare({ table, schema, config, threads, encoder: null });
+export async function planRun({ measureSeconds, ...options }: PlanOptions): Promise<PlanResult> {
+  const { table } = options;
+  const { runtime, train, holdout, encoder } = await prepare({ ...options, encoder: null });
   const { buffers } = await runtime.state();
   const checkpointBytes = Object.values(buffers).reduce((sum, buffer) => sum + buffer.byteLength, 0);
   const { steps, channels, contextChannels } = encoder.state.shape;
@@ -39,4 +52,4 @@ export const planRun: TaskFunction<'plan'> = async (task) => {
     millisecondsPerStep: times.length > 0 ? quantile(times, 0.5) : null,
     millisecondsSpread: times.length > 0 ? (quantile(times, 0.75) - quantile(times, 0.25)) / 2 : null,
   };
-};
+}
