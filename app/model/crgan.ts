@@ -8,7 +8,7 @@ import { RandomStream, streams } from '../tensor/random.ts';
 import { augment } from './augmentation.ts';
 import type { SequenceBatch } from './batch.ts';
 import type { Critic } from './critics/critic.ts';
-import { criticInput, criticLesson, criticLogits } from './critics/judge.ts';
+import { criticInput, criticLesson, criticPressure } from './critics/judge.ts';
 import { critics } from './critics/registry.ts';
 import { disturb, judge, judgedColumns, pack, packMask } from './discriminator.ts';
 import { generateContext, generateSequences, type Buffers, type GeneratorParts } from './generator.ts';
@@ -156,6 +156,10 @@ function criticsLesson(
 ): Scored {
   const input = criticInput(critic, batches, shape, config, draw);
   const spec = networks[critic.name]!;
+  if (kernel.critics?.has(loss.name)) {
+    const { label_smoothing: smoothing, gradient_penalty: gamma } = config;
+    return kernel.critics.lesson(input, flat, spec, { loss: loss.name, smoothing, gamma });
+  }
   const { logits, penalty } = criticLesson(kernel, input, flat, spec, batches.length, config.gradient_penalty);
   const [onReal, onSynthetic] = logits as [Logits, Logits];
   const total = loss.discriminator(onReal, onSynthetic, config.label_smoothing);
@@ -216,9 +220,8 @@ export function generatorLoss(
     const flat = buffers[critic.name];
     if (!flat) continue;
     const input = criticInput(critic, batches, shape, config, draw);
-    const logits = criticLogits(kernel, input, flat, networks[critic.name]!, batches.length);
-    const [onSynthetic, onReal = null] = logits as [Logits, Logits?];
-    terms.push(weighted(critic.weight(config), loss.generator(onSynthetic, onReal)));
+    const pressure = criticPressure(kernel, input, flat, networks[critic.name]!, batches.length, loss);
+    terms.push(weighted(critic.weight(config), pressure));
   }
   if (moments) terms.push(tf.mul(config.moment_matching, momentMatching(momentsOf(synthetic), moments)));
   return sum(terms);

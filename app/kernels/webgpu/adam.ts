@@ -6,24 +6,7 @@ import type { Optimise } from '../../tensor/optimise.ts';
 import type { WebGpuBackend } from './backend.ts';
 import { entry, gridOf, groupSum, place, width } from './grid.ts';
 import { ProgramRunner, type Program } from './program.ts';
-
-/** Workgroups that sum a network's squares; each leaves one part of the sum. */
-const summing = 64;
-
-const squares: Program = {
-  key: 'squares of a gradient',
-  reads: ['gradient'],
-  writes: ['parts'],
-  sizes: ['count', 'start'],
-  code: `${groupSum}
-${entry} {
-  var sum = 0.0;
-  for (var i = group.x * ${width}u + me; i < sizes.count; i += ${summing * width}u) { sum += gradient[i] * gradient[i]; }
-  let all = groupSum(me, sum);
-  if (me == 0u) { parts[sizes.start + group.x] = all; }
-}
-`,
-};
+import { sumOfSquares } from './squares.ts';
 
 /**
  * @param told - whether the length of the gradient is kept, which one network of an update does for all
@@ -66,10 +49,7 @@ export function webGpuOptimise(backend: WebGpuBackend): Optimise {
   const runner = new ProgramRunner(backend, backend.device.limits);
   return (sets, gradients, time, options) => {
     const gradientLength = runner.empty([]);
-    const parts = runner.empty([sets.length * summing]);
-    gradients.forEach((gradient, i) => {
-      runner.run(squares, { gradient, parts }, { count: gradient.size, start: i * summing }, [summing]);
-    });
+    const parts = sumOfSquares(runner, gradients);
     const { beta1, beta2, gradientClip, averageDecay } = options;
     const kept = averageKept(averageDecay, time);
     const numbers = {

@@ -19,6 +19,24 @@ fn squash(x: f32) -> f32 {
 }
 `;
 
+/**
+ * ln(1 + m) for m from -1/2 to 1, by the series of 2 atanh(m / (2 + m)). WGSL promises its own logarithm to 2^-21 near 1,
+ * which is less than float32 holds.
+ */
+export const logarithm = `
+fn logOnePlus(m: f32) -> f32 {
+  let s = m / (2.0 + m);
+  let z = s * s;
+  return 2.0 * s * (1.0 + z * (1.0 / 3.0 + z * (0.2 + z * (1.0 / 7.0 + z * (1.0 / 9.0 + z * (1.0 / 11.0 + z * (1.0 / 13.0 + z / 15.0)))))));
+}
+`;
+
+/** max(x, 0), where what is not a number stays so, and ln(1 + e^x); needs {@link logarithm}. */
+export const rectifiers = `
+fn positive(x: f32) -> f32 { return select(x, 0.0, x < 0.0); }
+fn softplus(x: f32) -> f32 { return positive(x) + logOnePlus(exp(-abs(x))); }
+`;
+
 /** Whatever a network's sums go through. */
 export type Bend = Activation | DenseSpec['nonlinearity'];
 

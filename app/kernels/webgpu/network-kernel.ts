@@ -4,6 +4,8 @@ import type { NetworkKernel } from '../network-kernel.ts';
 import { recurrentNetwork } from '../reference.ts';
 import type { DenseSpec, RecurrentSpec } from '../spec.ts';
 import type { WebGpuBackend } from './backend.ts';
+import { criticLesson, generatorLoss } from './critic.ts';
+import { criticLosses } from './critic-losses.ts';
 import { denseBackward, denseForward } from './dense-network.ts';
 import { ProgramRunner, type WorkgroupLimits } from './program.ts';
 import { layerFits } from './recurrent.ts';
@@ -78,6 +80,11 @@ export function webGpuKernel(backend: WebGpuBackend, limits: WorkgroupLimits = b
       if (spec.kind === 'dense') return fusedDense(runner, x, flat, spec, frozen);
       if (layerFits(spec.cell, spec.hidden, runner.limits)) return fusedNetwork(runner, x, flat, spec, frozen, initial);
       return recurrentNetwork(x as tf.Tensor3D, flat, spec, initial);
+    },
+    critics: {
+      has: (loss) => loss in criticLosses,
+      lesson: (x, flat, spec, lesson) => criticLesson(runner, x, flat, spec, lesson),
+      generatorLoss: (logits, loss, batches) => generatorLoss(runner, logits, loss, batches),
     },
     close: () => undefined,
   };

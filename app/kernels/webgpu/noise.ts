@@ -3,6 +3,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { NoiseFeed, UpdateTime } from '../../tensor/feeds.ts';
 import { heavyTails, type NoiseShaping } from '../../tensor/noise-shaping.ts';
 import type { WebGpuBackend } from './backend.ts';
+import { logarithm } from './functions.ts';
 import { entry, gridOf, place } from './grid.ts';
 import { ProgramRunner, type Program } from './program.ts';
 
@@ -42,11 +43,10 @@ fn uniform01(word: u32) -> f32 {
 `;
 
 /**
- * WGSL promises its own logarithm to 2^-21 near 1 and its sine to 2^-11, which is less than float32 holds. Here the
- * logarithm is that of a mantissa, or near 1 of the exact distance from it, by the series of 2 atanh(m / (2 + m)); an
- * angle is reduced to an eighth of a turn in whole numbers, where Taylor's series are exact to float32.
+ * The logarithm is that of a mantissa, or near 1 of the exact distance from it. WGSL promises its sine to 2^-11 alone; here
+ * an angle is reduced to an eighth of a turn in whole numbers, where Taylor's series are exact to float32.
  */
-const normal = `
+const normal = `${logarithm}
 fn logOfUniform(word: u32) -> f32 {
   let k = word >> 8u;
   var m = (f32(i32(k) - 0x1000000) + 0.5) * 0x1p-24;
@@ -56,10 +56,7 @@ fn logOfUniform(word: u32) -> f32 {
     m = bitcast<f32>((bits & 0x7fffffu) | 0x3f800000u) - 1.0;
     exponent = f32(i32(bits >> 23u) - 127 - 24);
   }
-  let s = m / (2.0 + m);
-  let z = s * s;
-  let series = 1.0 + z * (1.0 / 3.0 + z * (0.2 + z * (1.0 / 7.0 + z * (1.0 / 9.0 + z * (1.0 / 11.0 + z * (1.0 / 13.0 + z / 15.0))))));
-  return exponent * 0.69314718056 + 2.0 * s * series;
+  return exponent * 0.69314718056 + logOnePlus(m);
 }
 fn turned(word: u32) -> vec2f {
   let phase = 2 * i32(word >> 8u) + 1;

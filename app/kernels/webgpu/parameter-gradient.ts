@@ -10,6 +10,13 @@ const tile = 16;
 /** A recurrent layer by its cell, or a dense one. */
 type Kind = Cell | 'dense';
 
+/** How a layer of a critic learns; see critic.ts. */
+interface Lesson {
+  penalised: boolean;
+  /** The output layer, whose sums are the scores themselves. */
+  last: boolean;
+}
+
 interface Shape {
   kind: Kind;
   input: number;
@@ -19,6 +26,7 @@ interface Shape {
   started: boolean;
   /** Of a dense layer, side by side. */
   groups: number;
+  lesson: Lesson | null;
 }
 
 /** Rows of all matrices and biases together. */
@@ -28,7 +36,11 @@ function rowsOf({ kind, input, hidden }: Shape): number {
 }
 
 /** WGSL of what multiplied row m of the matrices at `at`, a row and step. */
-function leftElement({ kind, started }: Shape): string {
+function leftElement({ kind, started, lesson }: Shape): string {
+  if (lesson)
+    return `let row = at * GROUPS + group;
+  if (m == INPUT) { return scores[row]; }
+  return x[row * INPUT + m] * scores[row]${lesson.penalised ? ' + numbers.factor * steep[row * INPUT + m]' : ''};`;
   if (kind === 'dense') return 'if (m < INPUT) { return x[(at * GROUPS + group) * INPUT + m]; } return 1.0;';
   const before =
     kind === 'elman'
@@ -52,16 +64,21 @@ const others: Partial<Record<Kind, { when: string; column: string }>> = {
 };
 
 function program(shape: Shape): Program {
-  const { kind, input, hidden, columns, started, groups } = shape;
+  const { kind, input, hidden, columns, started, groups, lesson } = shape;
   const left = kind === 'dense' ? groups * columns : cellPrograms[kind].left * hidden;
   const other = others[kind];
   const states = kind === 'dense' ? [] : kind === 'elman' ? ['y', 'before'] : ['y'];
   const begun = started && (kind === 'gru' || kind === 'lstm') ? ['initial'] : [];
   return {
     key: `parameter gradient ${JSON.stringify(shape)}`,
-    reads: ['x', ...states, ...begun, 'gradients'],
+    reads: [
+      ...['x', ...states, ...begun],
+      ...(lesson ? ['scores', 'upstream', ...(lesson.penalised ? ['steep'] : [])] : []),
+      ...(lesson?.last ? [] : ['gradients']),
+    ],
     writes: ['result'],
     sizes: ['inner', 'steps', 'layer', 'layers', 'start'],
+    ...(lesson?.penalised && { numbers: { factor: 'f32' } }),
     code: `
 const INPUT = ${input}u;
 const H = ${hidden}u;
@@ -93,7 +110,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) me: v
     ${other ? 'others[place] = 0.0;' : ''}
     if (at < sizes.inner) {
       if (leftRow < ROWS) { lefts[place] = leftElement(group.z, leftRow, at); }
-      if (n < COLUMNS) { rights[place] = gradients[at * LEFT + group.z * COLUMNS + n]; }
+      if (n < COLUMNS) { rights[place] = ${lesson?.last ? '1.0' : 'gradients[at * LEFT + group.z * COLUMNS + n]'}; }
       ${other ? `let column = ${other.column};\n      if (column < LEFT) { others[place] = gradients[at * LEFT + column]; }` : ''}
     }
     workgroupBarrier();
@@ -105,7 +122,7 @@ fn main(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_id) me: v
   if (m < ROWS && n < COLUMNS${kind === 'gru' ? ' && (m <= INPUT + H || n < H)' : ''}) {
     // Groups have their matrices one after the other, and then their biases.
     ${groups > 1 ? 'let row = select(GROUPS * INPUT + group.z, group.z * INPUT + m, m < INPUT);' : 'let row = m;'}
-    result[sizes.start + row * COLUMNS + n] = sum;
+    result[sizes.start + row * COLUMNS + n] = ${lesson ? 'upstream[0] * sum' : 'sum'};
   }
 }
 `,
@@ -127,17 +144,29 @@ export interface ParameterGradient {
   layers: number;
   /** Of the layer's first parameter in the flat buffer. */
   start: number;
-  /** `x`, `gradients`, and for layers `y`, elman's `before`, and the `initial` states if there are any. */
-  buffers: { x: tf.Tensor; gradients: tf.Tensor; y?: tf.Tensor; before?: tf.Tensor; initial?: tf.Tensor };
+  /** Of a critic that learns: what its steepness counts, and whether this is its output layer. */
+  lesson?: Lesson & { factor: number };
+  /**
+   * `x`, `gradients`, and for recurrent layers `y`, elman's `before`, and the `initial` states if there are any. In a lesson
+   * `scores`, the gradients of the network's output, `upstream`, one number that multiplies all, and, penalised, `steep`;
+   * its output layer has no `gradients`.
+   */
+  buffers: Partial<Record<'gradients' | 'y' | 'before' | 'initial' | 'scores' | 'upstream' | 'steep', tf.Tensor>> & {
+    x: tf.Tensor;
+  };
 }
 
 /** @param result - all parameters' gradient, of which this layer's part is written */
 export function parameterGradient(runner: ProgramRunner, result: tf.Tensor, layer: ParameterGradient): void {
   const { kind, input, hidden, columns, groups = 1, buffers, inner, steps, layers, start } = layer;
-  const shape: Shape = { kind, input, hidden, columns, started: buffers.initial !== undefined, groups };
-  runner.run(program(shape), { ...buffers, result }, { inner, steps, layer: layer.layer, layers, start }, [
-    Math.ceil(columns / tile),
-    Math.ceil(rowsOf(shape) / tile),
-    groups,
-  ]);
+  const { penalised = false, last = false, factor = 0 } = layer.lesson ?? {};
+  const lesson = layer.lesson ? { penalised, last } : null;
+  const shape: Shape = { kind, input, hidden, columns, started: buffers.initial !== undefined, groups, lesson };
+  runner.run(
+    program(shape),
+    { ...buffers, result },
+    { inner, steps, layer: layer.layer, layers, start },
+    [Math.ceil(columns / tile), Math.ceil(rowsOf(shape) / tile), groups],
+    { factor },
+  );
 }

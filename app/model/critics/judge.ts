@@ -7,7 +7,7 @@ import type { DenseSpec } from '../../kernels/spec.ts';
 import { normalTensor } from '../../tensor/noise.ts';
 import { RandomStream } from '../../tensor/random.ts';
 import type { SequenceBatch } from '../batch.ts';
-import type { Logits } from '../losses/loss.ts';
+import type { Logits, Loss } from '../losses/loss.ts';
 import type { ColumnKind, Critic } from './critic.ts';
 import { denseSlopes } from './slopes.ts';
 
@@ -50,15 +50,23 @@ function perBatch(scores: tf.Tensor2D, batches: number): Logits[] {
   return parts.map((part) => ({ value: tf.expandDims<tf.Tensor3D>(part, 2), mask: null }));
 }
 
-/** Logits of some batches in one input; the critic does not learn from this. */
-export function criticLogits(
+/**
+ * The generator's loss before a critic, which does not learn from this.
+ *
+ * @param input - of synthetic sequences, and then of real ones where there are two batches
+ */
+export function criticPressure(
   kernel: NetworkKernel,
   input: tf.Tensor2D,
   flat: tf.Tensor1D,
   spec: DenseSpec,
   batches: number,
-): Logits[] {
-  return perBatch(kernel.apply(input, flat, spec, true) as tf.Tensor2D, batches);
+  loss: Loss,
+): tf.Scalar {
+  const scores = kernel.apply(input, flat, spec, true) as tf.Tensor2D;
+  if (kernel.critics?.has(loss.name)) return kernel.critics.generatorLoss(scores, loss.name, batches);
+  const [onSynthetic, onReal = null] = perBatch(scores, batches) as [Logits, Logits?];
+  return loss.generator(onSynthetic, onReal);
 }
 
 /**
