@@ -12,6 +12,24 @@ export interface SequenceBatch {
   mask: tf.Tensor3D | null;
 }
 
+/** Batches one after the other. */
+export function joinBatches(batches: readonly SequenceBatch[]): SequenceBatch {
+  const [only] = batches;
+  if (batches.length === 1 && only) return only;
+  const masked = batches.some(({ mask }) => mask !== null);
+  const contexts = batches.flatMap(({ context }) => context ?? []);
+  return {
+    values: tf.concat(
+      batches.map(({ values }) => values),
+      0,
+    ),
+    context: contexts.length > 0 ? tf.concat(contexts, 0) : null,
+    mask: masked
+      ? tf.concat(batches.map(({ mask, values: { shape } }) => mask ?? tf.ones([shape[0], shape[1], 1])))
+      : null,
+  };
+}
+
 /** Whether some of the sequences end before the last step. */
 export function endsEarly({ lengths, shape, count }: Sequences): boolean {
   return lengths.subarray(0, count).some((length) => length < shape.steps);

@@ -6,7 +6,7 @@ import type { NetworkKernel } from '../kernels/network-kernel.ts';
 import { normalTensor } from '../tensor/noise.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import { augment } from './augmentation.ts';
-import type { SequenceBatch } from './batch.ts';
+import { joinBatches, type SequenceBatch } from './batch.ts';
 import type { Critic } from './critics/critic.ts';
 import { criticInput, criticLesson, criticPressure } from './critics/judge.ts';
 import { critics } from './critics/registry.ts';
@@ -118,7 +118,7 @@ function judgeAll(
 }
 
 function moveALittle(input: tf.Tensor3D, random: RandomStream): tf.Tensor3D {
-  return tf.add(input, tf.mul(normalTensor(random, input.shape), penaltyDeviation));
+  return tf.add(input, normalTensor(random, input.shape, { kind: 'scaled', deviations: [penaltyDeviation] }));
 }
 
 const meanScore = ({ value, mask }: Logits): tf.Scalar => maskedMean(tf.sigmoid(value), mask);
@@ -146,24 +146,36 @@ function recurrentLesson(
   return scored(total, onReal, onSynthetic);
 }
 
-/** A critic's part of a lesson. */
+/**
+ * A critic's part of a lesson.
+ *
+ * @param both - real sequences, and then as many synthetic ones
+ */
 function criticsLesson(
   { config, shape, kernel, networks, loss }: Crgan,
   critic: Critic,
   flat: tf.Tensor1D,
-  batches: [SequenceBatch, SequenceBatch],
+  both: SequenceBatch,
   draw: number,
 ): Scored {
-  const input = criticInput(critic, batches, shape, config, draw);
+  const input = criticInput(critic, both, shape, config, draw);
   const spec = networks[critic.name]!;
   if (kernel.critics?.has(loss.name)) {
     const { label_smoothing: smoothing, gradient_penalty: gamma } = config;
     return kernel.critics.lesson(input, flat, spec, { loss: loss.name, smoothing, gamma });
   }
-  const { logits, penalty } = criticLesson(kernel, input, flat, spec, batches.length, config.gradient_penalty);
+  const { logits, penalty } = criticLesson(kernel, input, flat, spec, 2, config.gradient_penalty);
   const [onReal, onSynthetic] = logits as [Logits, Logits];
   const total = loss.discriminator(onReal, onSynthetic, config.label_smoothing);
   return scored(penalty ? tf.add(total, penalty) : total, onReal, onSynthetic);
+}
+
+/** The critics that a model has, with their parameters. */
+function criticsOf(buffers: Buffers): { critic: Critic; flat: tf.Tensor1D }[] {
+  return critics.flatMap((critic) => {
+    const flat = buffers[critic.name];
+    return flat ? [{ critic, flat }] : [];
+  });
 }
 
 /** The loss of all that judge, on a batch of real sequences and as many synthetic ones: each counts once. */
@@ -171,9 +183,10 @@ export function discriminatorLoss(model: Crgan, buffers: Buffers, real: Sequence
   const synthetic = generate(model, buffers, draw);
   const batches: [SequenceBatch, SequenceBatch] = [real, synthetic];
   const lessons = buffers.discriminator ? [recurrentLesson(model, buffers.discriminator, batches, draw)] : [];
-  for (const critic of critics) {
-    const flat = buffers[critic.name];
-    if (flat) lessons.push(criticsLesson(model, critic, flat, batches, draw));
+  const playing = criticsOf(buffers);
+  if (playing.length > 0) {
+    const both = joinBatches(batches);
+    for (const { critic, flat } of playing) lessons.push(criticsLesson(model, critic, flat, both, draw));
   }
   const mean = (scores: tf.Scalar[]): tf.Scalar => tf.mul(sum(scores), 1 / scores.length);
   return {
@@ -216,12 +229,14 @@ export function generatorLoss(
     if (config.feature_matching > 0 && onReal)
       terms.push(tf.mul(config.feature_matching, featureMatching(onSynthetic, onReal)));
   }
-  for (const critic of critics) {
-    const flat = buffers[critic.name];
-    if (!flat) continue;
-    const input = criticInput(critic, batches, shape, config, draw);
-    const pressure = criticPressure(kernel, input, flat, networks[critic.name]!, batches.length, loss);
-    terms.push(weighted(critic.weight(config), pressure));
+  const playing = criticsOf(buffers);
+  if (playing.length > 0) {
+    const all = joinBatches(batches);
+    for (const { critic, flat } of playing) {
+      const input = criticInput(critic, all, shape, config, draw);
+      const pressure = criticPressure(kernel, input, flat, networks[critic.name]!, batches.length, loss);
+      terms.push(weighted(critic.weight(config), pressure));
+    }
   }
   if (moments) terms.push(tf.mul(config.moment_matching, momentMatching(momentsOf(synthetic), moments)));
   return sum(terms);

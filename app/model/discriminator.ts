@@ -76,7 +76,7 @@ export function disturb(
   let disturbed = packed;
   if (instanceNoise > 0 || incrementNoise > 0) {
     const deviations = noiseDeviations(shape, instanceNoise, incrementNoise, packed.shape[2]);
-    disturbed = tf.add(disturbed, tf.mul(normalTensor(noise, packed.shape), deviations));
+    disturbed = tf.add(disturbed, normalTensor(noise, packed.shape, { kind: 'scaled', deviations }));
   }
   if (dropout > 0) {
     const kept = bernoulliTensor(drops, packed.shape, 1 - dropout);
@@ -86,11 +86,11 @@ export function disturb(
 }
 
 /** Deviation of the noise on each packed column. */
-function noiseDeviations(shape: SequenceShape, instance: number, increment: number, width: number): tf.Tensor1D {
+function noiseDeviations(shape: SequenceShape, instance: number, increment: number, width: number): number[] {
   const moving = movingChannels(shape).length;
   const one = shape.channels + moving + shape.contextChannels;
   const isMovement = (column: number): boolean => column >= shape.channels && column < shape.channels + moving;
-  return tf.tensor1d(Float32Array.from({ length: width }, (_, i) => (isMovement(i % one) ? increment : instance)));
+  return Array.from({ length: width }, (_, i) => (isMovement(i % one) ? increment : instance));
 }
 
 /**

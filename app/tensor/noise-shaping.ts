@@ -3,6 +3,8 @@
 export type NoiseShaping =
   /** Of normal numbers, the last `heavy` of each `row`: heavy tails of about unit spread, see {@link heavyTails}. */
   | { kind: 'heavy'; row: number; heavy: number }
+  /** Of normal numbers: each column's has its deviation. */
+  | { kind: 'scaled'; deviations: readonly number[] }
   /** Of uniform numbers: 1 below the probability, else 0. */
   | { kind: 'below'; probability: number };
 
@@ -14,6 +16,11 @@ export function shapeNoise(values: Float32Array, shaping: NoiseShaping | null): 
   if (shaping === null) return;
   if (shaping.kind === 'below') {
     for (let i = 0; i < values.length; i++) values[i] = values[i]! < shaping.probability ? 1 : 0;
+    return;
+  }
+  if (shaping.kind === 'scaled') {
+    const deviations = Float32Array.from(shaping.deviations);
+    for (let i = 0; i < values.length; i++) values[i] = values[i]! * deviations[i % deviations.length]!;
     return;
   }
   const { row: size, heavy } = shaping;

@@ -74,6 +74,12 @@ describe.skipIf(withoutWebGpu !== null)(titled('noise on the device webgpu'), ()
     );
   });
 
+  it('gives each column its deviation', async () => {
+    const pair = await drawn('normal', [1, 17, 2], [64, 7], { kind: 'scaled', deviations: [1, 0, 0.5, 3, 1, 1, 0.05] });
+    expect(farthest(pair)).toBeLessThan(1e-5);
+    expect(pair[0].filter((_, i) => i % 7 === 1).every((value) => value === 0)).toBe(true);
+  });
+
   it.each(probabilities)('draws ones with the probability %d', async (probability) => {
     const [found, expected] = await drawn('uniform', [4, 5, 6], [3, 7, 501], { kind: 'below', probability });
     expect([...found]).toEqual([...expected]);

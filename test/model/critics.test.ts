@@ -5,7 +5,7 @@ import type { SequenceShape } from '../../app/encoding/sequences.ts';
 import { initialParameters } from '../../app/kernels/initialise.ts';
 import { referenceKernel } from '../../app/kernels/reference-kernel.ts';
 import { parameterLayout, type DenseSpec } from '../../app/kernels/spec.ts';
-import type { SequenceBatch } from '../../app/model/batch.ts';
+import { joinBatches, type SequenceBatch } from '../../app/model/batch.ts';
 import { blockBounds, coarseCritic } from '../../app/model/critics/coarse-critic.ts';
 import { columnCritic } from '../../app/model/critics/column-critic.ts';
 import { criticSpec } from '../../app/model/critics/critic.ts';
@@ -71,6 +71,19 @@ describe('the coarse critic', () => {
   });
 });
 
+describe('batches', () => {
+  it('are joined; one that has no mask goes on to the end', () => {
+    const open = { ...ended(), mask: null };
+    const { values, mask, context } = joinBatches([ended(), open]);
+    expect(values.shape).toEqual([2, 5, 2]);
+    expect(listed(mask!)).toEqual([1, 1, 1, 0, 0, 1, 1, 1, 1, 1]);
+    expect(context).toBeNull();
+    expect(joinBatches([open, open]).mask).toBeNull();
+    const view = listed(mainCritic.view(joinBatches([ended(), open]), moving));
+    expect(view).toEqual([ended(), open].flatMap((batch) => listed(mainCritic.view(batch, moving))));
+  });
+});
+
 describe('every critic', () => {
   it.each(critics.map((critic) => [critic.name, critic] as const))(
     '%s: input, noise and network agree',
@@ -83,7 +96,7 @@ describe('every critic', () => {
       expect(columns).toHaveLength(spec.groups * spec.input);
       const view = critic.view(rich, richShape);
       expect(view.shape).toEqual([3, columns.length]);
-      const shown = criticInput(critic, [rich, rich], richShape, config, 4);
+      const shown = criticInput(critic, joinBatches([rich, rich]), richShape, config, 4);
       expect(shown.shape).toEqual([6, columns.length]);
       const spread = (kind: string): number => {
         const moved = listed(tf.sub(shown, tf.concat([view, view], 0))).filter(
@@ -94,7 +107,7 @@ describe('every critic', () => {
       expect(spread('level') / 0.1).toBeCloseTo(1, 0);
       if (columns.includes('increment')) expect(spread('increment') / 0.5).toBeCloseTo(1, 0);
       const still = { ...config, instance_noise: 0, increment_noise: 0 };
-      expect(listed(criticInput(critic, [rich], richShape, still, 4))).toEqual(listed(view));
+      expect(listed(criticInput(critic, joinBatches([rich]), richShape, still, 4))).toEqual(listed(view));
     },
   );
 

@@ -1,5 +1,5 @@
 // Noise drawn on the GPU: the numbers of `RandomStream`, of which any can be had without the ones before.
-import type * as tf from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import type { NoiseFeed, UpdateTime } from '../../tensor/feeds.ts';
 import { heavyTails, type NoiseShaping } from '../../tensor/noise-shaping.ts';
 import type { WebGpuBackend } from './backend.ts';
@@ -79,13 +79,14 @@ const shapings: Record<NoiseShaping['kind'] | 'none', string> = {
   none: 'x',
   heavy: `select(x, clamp(x * x * x / ${heavyTails.deviation}, -${heavyTails.farthest}.0, ${heavyTails.farthest}.0),
       i % sizes.row >= sizes.row - sizes.heavy)`,
+  scaled: 'x * deviations[i % sizes.row]',
   below: 'select(0.0, 1.0, x < numbers.bound)',
 };
 
 function noiseProgram(kind: NoiseFeed['kind'], shaping: keyof typeof shapings): Program {
   return {
     key: `${kind} noise ${shaping}`,
-    reads: [],
+    reads: shaping === 'scaled' ? ['deviations'] : [],
     writes: ['result'],
     sizes: ['count', 'row', 'heavy'],
     numbers: { seed: 'u32', stream: 'u32', draw: 'u32', bound: 'f32' },
@@ -118,15 +119,17 @@ export function webGpuNoise(backend: WebGpuBackend): (feed: NoiseFeed, time: Upd
   const runner = new ProgramRunner(backend, backend.device.limits);
   return ({ kind, shape, seed, stream, shaping }, time) => {
     const result = runner.empty(shape);
-    const { row, heavy } = shaping?.kind === 'heavy' ? shaping : { row: 1, heavy: 0 };
     const bound = shaping?.kind === 'below' ? roundedUp(shaping.probability) : 0;
+    const deviations = shaping?.kind === 'scaled' ? tf.tensor1d([...shaping.deviations]) : null;
+    const row = shaping?.kind === 'heavy' ? shaping.row : (deviations?.size ?? 0);
     runner.run(
       noiseProgram(kind, shaping?.kind ?? 'none'),
-      { result },
-      { count: result.size, row, heavy },
+      { result, ...(deviations && { deviations }) },
+      { count: result.size, row, heavy: shaping?.kind === 'heavy' ? shaping.heavy : 0 },
       gridOf(Math.ceil(result.size / lanes)),
       { seed, stream, draw: time.draw, bound },
     );
+    deviations?.dispose();
     return result;
   };
 }

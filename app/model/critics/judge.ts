@@ -24,24 +24,23 @@ export function noiseDeviations(critic: Critic, shape: SequenceShape, noises: No
 }
 
 /**
- * What a critic is shown of some batches: its views one after the other, with noise.
+ * What a critic is shown of sequences: its view, with noise.
  *
  * @param draw - number of the update, see `drawNumber`
- * @returns [batches * batch, columns]
+ * @returns [batch, columns]
  */
 export function criticInput(
   critic: Critic,
-  batches: readonly SequenceBatch[],
+  batch: SequenceBatch,
   shape: SequenceShape,
   noises: Noises,
   draw: number,
 ): tf.Tensor2D {
-  const views = batches.map((batch) => critic.view(batch, shape));
-  const view = views.length === 1 ? views[0]! : tf.concat(views, 0);
+  const view = critic.view(batch, shape);
   const deviations = noiseDeviations(critic, shape, noises);
   if (deviations.every((deviation) => deviation === 0)) return view;
-  const noise = normalTensor(new RandomStream(noises.seed, critic.stream, draw), view.shape);
-  return tf.add(view, tf.mul(noise, tf.tensor1d(deviations)));
+  const random = new RandomStream(noises.seed, critic.stream, draw);
+  return tf.add(view, normalTensor(random, view.shape, { kind: 'scaled', deviations }));
 }
 
 /** [batches * batch, groups] -> the logits of each batch, a group taking the place of a step. */
