@@ -37,15 +37,10 @@ for (const device of deviceIds) problems.set(device, device === 'webgpu' ? witho
 
 /** A GPU may be SwiftShader here, which takes seconds for a step: fewer of them, and more time for each. */
 const slowly = (device: string): boolean => device === 'webgpu';
-const notSlowly = ['latent, head and critics', 'critics alone'];
 
 const onDevices = deviceIds
   .filter((device) => problems.get(device) === null)
-  .flatMap((device) =>
-    configs
-      .filter(([name]) => !(slowly(device) && notSlowly.includes(name)))
-      .map((config) => [device, ...config] as const),
-  );
+  .flatMap((device) => configs.map((config) => [device, ...config] as const));
 
 for (const [device, problem] of problems) {
   it.skipIf(problem !== null)(`device ${device}: ${problem ?? 'is there'}`, () => expect(problem).toBeNull());
