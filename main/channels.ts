@@ -17,4 +17,6 @@ export const channels = {
   openFile: 'open-file',
   menu: 'menu',
   engine: 'engine',
+  /** Shell to hidden page: its port to the engine. */
+  gpuPort: 'gpu-port',
 } as const;

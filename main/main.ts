@@ -10,6 +10,7 @@ import { logFailures } from './failures.ts';
 import { outputFolder } from './files/dialogs.ts';
 import { createGrantedPlaces } from './files/granted-places.ts';
 import { createOpenedFiles, filesOf } from './files/opened-files.ts';
+import { createGpuWindows } from './gpu-window/gpu-windows.ts';
 import { answerPage } from './ipc.ts';
 import { openLogFile } from './log-file.ts';
 import { denyNavigation } from './navigation.ts';
@@ -40,10 +41,11 @@ async function start(): Promise<void> {
     `Seqwright ${app.getVersion()}, Electron ${process.versions.electron}, ${process.platform} ${process.arch}.`,
   );
   denyPermissions(session.defaultSession);
-  servePage(join(built, 'renderer'));
+  servePage(join(built, 'renderer'), join(built, 'gpu-window'));
 
   const options = { entry: engineEntry, node: process.env.SEQWRIGHT_NODE, env: process.env };
-  const engine = startEngine({ launch: (listeners) => launchEngine(options, listeners), log });
+  const windows = createGpuWindows({ preload: join(built, 'gpu-preload', 'index.cjs'), log });
+  const engine = startEngine({ launch: (listeners) => launchEngine(options, listeners), windows, log });
   const runs = watchRuns(engine);
   resumeAfterCrash(engine, runs, log);
 
@@ -80,6 +82,8 @@ registerPageScheme();
 // Windows ask for the sandbox themselves; this covers any other process. Whoever started the app without it (root in a
 // container has to) would get processes that cannot start.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// On Linux Chromium offers WebGPU for few GPUs yet; ours computes nothing but our own programs.
+if (process.platform === 'linux') app.commandLine.appendSwitch('enable-unsafe-webgpu');
 denyNavigation(log);
 // On macOS a file may be named before the app is ready.
 app.on('open-file', (event, path) => {

@@ -117,6 +117,7 @@ export const desktopEnvironments: Record<string, EnvironmentOptions> = {
   preload: oneFile('preload', 'main/preload/preload.ts'),
   engine: engine(),
   gpuWindow: gpuWindow(),
+  gpuPreload: oneFile('gpu-preload', 'main/gpu-window/preload.ts'),
 };
 
 export const desktopPlugins: Plugin[] = [

@@ -15,9 +15,9 @@ const pauseMs = 100;
 const mostMoves = 20;
 
 /** Loaded when it is needed: `--help` does not wait for TensorFlow.js, nor a client for an engine that it does not open. */
-async function openEngine(dataDir: string, threads: number | undefined): Promise<Client> {
+async function openEngine(dataDir: string, { threads, openWindow }: ConnectOptions): Promise<Client> {
   const engine = await import('../engine/engine.ts');
-  return engine.openEngine(threads === undefined ? { dataDir } : { dataDir, threads });
+  return engine.openEngine({ dataDir, ...(threads !== undefined && { threads }), ...(openWindow && { openWindow }) });
 }
 
 /** Whoever still uses this engine is waited for; Ctrl+C ends the waiting. */
@@ -85,7 +85,7 @@ export async function connect(asked: string, options: ConnectOptions): Promise<C
   for (;;) {
     let locked: SeqwrightError;
     try {
-      const engine = await openEngine(dataDir, options.threads);
+      const engine = await openEngine(dataDir, options);
       return options.shared ? await shared(engine, dataDir, options) : engine;
     } catch (thrown) {
       if (!(thrown instanceof SeqwrightError)) throw thrown;

@@ -1,5 +1,6 @@
 // All that a command may use of the world, so that a test can stand in for it.
 import type { Client } from '../contract/client.ts';
+import type { OpenHostWindow } from '../engine/window-places.ts';
 import type { Interrupts } from './interrupts.ts';
 import type { Output } from './output.ts';
 import { styleFor } from './style.ts';
@@ -25,6 +26,8 @@ export interface ConnectOptions {
   /** Told in words while something is waited for. */
   tell: (text: string) => void;
   interrupts: Interrupts;
+  /** The host's windows that compute on WebGPU, where it has any. */
+  openWindow?: OpenHostWindow;
 }
 
 export interface Context extends Surroundings {

@@ -1,6 +1,6 @@
 // Work on WebGPU in windows of the host, for where Dawn does not run: one window for each piece of work, so that ending a
 // window ends its work whatever the GPU is doing. Other devices stay with threads.
-import { deserializeError, SeqwrightError } from '../contract/errors.ts';
+import { deserializeError, SeqwrightError, serializeError } from '../contract/errors.ts';
 import { referenceForced } from '../kernels/registry.ts';
 import { softwareAllowed } from '../kernels/webgpu/dawn.ts';
 import type { WebGpuSummary } from '../kernels/webgpu/adapter.ts';
@@ -143,12 +143,9 @@ export function windowPlaces(open: OpenHostWindow): Places {
       (summary ??= ask(open, 'describe', {}).catch((error: unknown) => {
         // Not for ever: the next window may open.
         summary = null;
-        const { window: why } = error instanceof SeqwrightError ? error.details : {};
-        return {
-          problem: `the window that computes ${typeof why === 'string' ? why : String(error)}`,
-          name: null,
-          software: false,
-        };
+        const { message, details } = serializeError(error);
+        const why = typeof details['window'] === 'string' ? details['window'] : `fails (${message})`;
+        return { problem: `the window that computes ${why}`, name: null, software: false };
       })),
     startTrainer: (request, receive) =>
       request.config.device === 'webgpu' ? startTrainer(request, receive, inWindow) : startTrainer(request, receive),

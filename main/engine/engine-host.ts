@@ -10,16 +10,19 @@ import { connect } from '../../app/cli/connect.ts';
 import { dataDirOf } from '../../app/cli/data-dir.ts';
 import { rememberRuns } from '../../app/server/http/own-runs.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
+import { windowsOfShell, type EnginePort } from './windows-of-shell.ts';
 
 /** Electron's end of a utility process, as far as it is used here. */
 interface ParentPort {
   postMessage(message: FromEngine): void;
-  on(event: 'message', listener: (message: { data: ToEngine }) => void): void;
+  on(event: 'message', listener: (message: { data: ToEngine; ports: EnginePort[] }) => void): void;
 }
 
 interface Channel {
   post(message: FromEngine): void;
-  listen(listener: (message: ToEngine) => void): void;
+  listen(listener: (message: ToEngine, port?: EnginePort) => void): void;
+  /** Whether it can carry no ports. */
+  portless: boolean;
 }
 
 function channelToShell(): Channel {
@@ -27,7 +30,8 @@ function channelToShell(): Channel {
   if (parentPort) {
     return {
       post: (message) => parentPort.postMessage(message),
-      listen: (listener) => parentPort.on('message', ({ data }) => listener(data)),
+      listen: (listener) => parentPort.on('message', ({ data, ports }) => listener(data, ports[0])),
+      portless: false,
     };
   }
   // The shell is gone: nobody could ask any more, and a new one would find the data folder locked.
@@ -35,6 +39,7 @@ function channelToShell(): Channel {
   return {
     post: (message) => void process.send?.(message),
     listen: (listener) => void process.on('message', (message) => listener(message as ToEngine)),
+    portless: true,
   };
 }
 
@@ -54,11 +59,16 @@ async function answer(client: Client, channel: Channel, message: Extract<ToEngin
 
 async function main(): Promise<void> {
   const channel = channelToShell();
+  const windows = windowsOfShell(channel.post, channel.portless);
+  channel.listen((message, port) => {
+    if (message.kind !== 'call' && message.kind !== 'close') windows.receive(message, port);
+  });
   const dataDir = dataDirOf(undefined, process.cwd(), process.env);
   try {
     const engine = await connect(dataDir, {
       threads: undefined,
       shared: true,
+      openWindow: windows.open,
       tell: (text) => process.stderr.write(`${text}\n`),
       // Whoever quits the app does not wait for terminals.
       interrupts: { interrupted: true, onFirst: () => () => undefined },
@@ -70,7 +80,7 @@ async function main(): Promise<void> {
     }
     channel.listen((message) => {
       if (message.kind === 'call') void answer(client, channel, message);
-      else {
+      else if (message.kind === 'close') {
         void own
           .pause()
           .then(() => client.close())

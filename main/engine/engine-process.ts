@@ -3,6 +3,7 @@ import type { Client } from '../../app/contract/client.ts';
 import { deserializeError, SeqwrightError } from '../../app/contract/errors.ts';
 import type { EventName, EventPayload } from '../../app/contract/events.ts';
 import type { MethodInput, MethodName, MethodOutput } from '../../app/contract/methods.ts';
+import type { GpuWindows } from '../gpu-window/gpu-windows.ts';
 import type { LogFile } from '../log-file.ts';
 import { createBackOff } from './back-off.ts';
 import type { BackOff } from './back-off.ts';
@@ -22,6 +23,8 @@ export interface EngineProcess extends Client {
 
 export interface EngineOptions {
   launch: (listeners: Listeners) => EngineChannel;
+  /** Where the engine's windows are opened. */
+  windows: GpuWindows;
   log: LogFile;
   backOff?: BackOff;
 }
@@ -50,7 +53,7 @@ function listenable<A extends unknown[]>() {
 }
 
 /** Starts the engine; calls wait until it is ready. */
-export function startEngine({ launch, log, backOff = createBackOff() }: EngineOptions): EngineProcess {
+export function startEngine({ launch, windows, log, backOff = createBackOff() }: EngineOptions): EngineProcess {
   const pending = new Map<number, Pending>();
   /** Calls that came while no engine was ready. */
   let waiting: { id: number; input: unknown }[] = [];
@@ -94,6 +97,18 @@ export function startEngine({ launch, log, backOff = createBackOff() }: EngineOp
       }
       case 'event':
         anyEvent.tell(message.event, message.payload);
+        break;
+      case 'window_open': {
+        const { id } = message;
+        const of = channel;
+        of.connect(
+          id,
+          windows.open(id, (why) => of.post({ kind: 'window_ended', id, why })),
+        );
+        break;
+      }
+      case 'window_close':
+        windows.close(message.id);
     }
   }
 
@@ -103,6 +118,8 @@ export function startEngine({ launch, log, backOff = createBackOff() }: EngineOp
       onLine: (line) => log.info(`engine: ${line}`),
       onExit(why) {
         ready = false;
+        // Nobody hears them any more, and the next engine counts anew.
+        windows.closeAll();
         rejectAll((method) => unreachable(`The engine ended (${why}) before it answered ${method}.`));
         exits.tell();
         if (closing) return;

@@ -2,11 +2,15 @@
 import { fork } from 'node:child_process';
 import type { Readable } from 'node:stream';
 import { utilityProcess } from 'electron';
+import type { MessagePortMain } from 'electron';
+import type { FromWindow } from '../../app/training/window/messages.ts';
 import type { FromEngine, ToEngine } from './messages.ts';
 
 export interface EngineChannel {
   readonly pid: number | undefined;
   post(message: ToEngine): void;
+  /** Gives the engine the port of a window that it asked for, or passes on what goes over it. */
+  connect(id: number, port: MessagePortMain): void;
   kill(): void;
 }
 
@@ -36,22 +40,44 @@ function readLines(stream: Readable | null, onLine: (line: string) => void): voi
 }
 
 function underNode(node: string, { entry, env }: LaunchOptions, listeners: Listeners): EngineChannel {
-  const child = fork(entry, [], { execPath: node, execArgv: [], env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = fork(entry, [], {
+    execPath: node,
+    execArgv: [],
+    env,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Numbers go to windows and back as they are.
+    serialization: 'advanced',
+  });
+  const ports = new Map<number, MessagePortMain>();
   let told = false;
   const ended = (why: string): void => {
     if (!told) listeners.onExit(why);
     told = true;
   };
-  child.on('message', (message) => listeners.onMessage(message as FromEngine));
+  child.on('message', (received) => {
+    const message = received as FromEngine;
+    if (message.kind === 'window_message') {
+      ports.get(message.id)?.postMessage(message.message);
+      return;
+    }
+    if (message.kind === 'window_close') ports.delete(message.id);
+    listeners.onMessage(message);
+  });
   child.on('error', (error) => ended(error.message));
   child.on('exit', (code, signal) => ended(signal ?? `exit code ${code ?? 'unknown'}`));
   readLines(child.stdout, listeners.onLine);
   readLines(child.stderr, listeners.onLine);
+  // A message to a process that has just died is lost with it, and its end is told by 'exit'.
+  const post = (message: ToEngine): void => {
+    if (child.connected) child.send(message, () => undefined);
+  };
   return {
     pid: child.pid,
-    // A message to a process that has just died is lost with it, and its end is told by 'exit'.
-    post(message) {
-      if (child.connected) child.send(message, () => undefined);
+    post,
+    connect(id, port) {
+      ports.set(id, port);
+      port.on('message', ({ data }) => post({ kind: 'window_message', id, message: data as FromWindow }));
+      port.start();
     },
     kill: () => void child.kill('SIGKILL'),
   };
@@ -68,6 +94,7 @@ function asUtility({ entry, env }: LaunchOptions, listeners: Listeners): EngineC
       return child.pid;
     },
     post: (message) => child.postMessage(message),
+    connect: (id, port) => child.postMessage({ kind: 'window_port', id } satisfies ToEngine, [port]),
     kill: () => void child.kill(),
   };
 }

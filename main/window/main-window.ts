@@ -10,6 +10,7 @@ export interface MainWindow {
   current(): BrowserWindow | null;
   /** Brings it to the front. @param route - within the page, e.g. `/runs/7f3a` */
   show(route?: string): void;
+  onClosed(listener: () => void): void;
   /** Sends to the page; nothing where there is none. */
   send(channel: string, ...values: unknown[]): void;
 }
@@ -73,10 +74,14 @@ function create({ preload, icon, log }: WindowOptions): BrowserWindow {
 
 export function openMainWindow(options: WindowOptions): MainWindow {
   let window: BrowserWindow | null = null;
+  let closed = (): void => undefined;
 
   function open(route = ''): void {
     window = create(options);
-    window.on('closed', () => (window = null));
+    window.on('closed', () => {
+      window = null;
+      closed();
+    });
     void window.loadURL(route === '' ? pageUrl : `${pageUrl}#${route}`);
   }
   // While it closes it is there, and cannot be spoken to any more.
@@ -104,6 +109,7 @@ export function openMainWindow(options: WindowOptions): MainWindow {
       window.focus();
       if (route !== undefined) void window.loadURL(`${pageUrl}#${route}`);
     },
+    onClosed: (listener) => (closed = listener),
     send: (channel, ...values) => current()?.webContents.send(channel, ...values),
   };
 }

@@ -2,9 +2,9 @@
 // the one whose folder SEQWRIGHT_ELECTRON names, which may be an older one that lacks what boot adds.
 import { copyFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createPackageWithOptions } from '@electron/asar';
-import { addToOlderPage } from './older-page.ts';
+import { addToOlderPage, addToOlderWebGpu } from './older-page.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -13,6 +13,8 @@ export interface Desktop {
   /** Before the tests' own. */
   args: string[];
   env: Record<string, string>;
+  /** Whether it is Electron 22. */
+  older: boolean;
 }
 
 /** What Electron 22 has not and the shell uses: `protocol.handle` (25) and Node's `Response` (18). Runs there as text. */
@@ -75,10 +77,13 @@ function putApp(folder: string, older: boolean): void {
   writeFileSync(join(folder, 'boot.cjs'), `(${addNewer.toString()})(require);\nrequire('./out/main/index.cjs');\n`);
   const preload = join(folder, 'out/preload/index.cjs');
   writeFileSync(preload, addWebUtils + readFileSync(preload, 'utf8'));
-  const page = join(folder, 'out/renderer/index.html');
-  writeFileSync(join(folder, 'out/renderer/older-page.js'), `(${addToOlderPage.toString()})();\n`);
-  const html = readFileSync(page, 'utf8');
-  writeFileSync(page, html.replace('<head>', '<head><script src="./older-page.js"></script>'));
+  for (const path of ['out/renderer/index.html', 'out/gpu-window/page.html']) {
+    const page = join(folder, path);
+    const additions = [addToOlderPage, addToOlderWebGpu].map((add) => `(${add.toString()})();\n`);
+    writeFileSync(join(dirname(page), 'older-page.js'), additions.join(''));
+    const html = readFileSync(page, 'utf8');
+    writeFileSync(page, html.replace('<head>', '<head><script src="./older-page.js"></script>'));
+  }
 }
 
 /**
@@ -95,7 +100,7 @@ export async function prepareDesktop(folder: string): Promise<Desktop | string> 
   if (own !== null) {
     putApp(app, false);
     await pack(join(folder, 'app.asar'));
-    return { executablePath: own, args: [join(folder, 'app.asar')], env: {} };
+    return { executablePath: own, args: [join(folder, 'app.asar')], env: {}, older: false };
   }
   const given = process.env.SEQWRIGHT_ELECTRON ?? '';
   if (given === '' || !existsSync(join(given, 'electron'))) {
@@ -107,5 +112,5 @@ export async function prepareDesktop(folder: string): Promise<Desktop | string> 
   copyFileSync(join(given, 'electron'), join(copy, 'electron'));
   putApp(app, true);
   await pack(join(copy, 'resources/app.asar'));
-  return { executablePath: join(copy, 'electron'), args: [], env: { SEQWRIGHT_NODE: process.execPath } };
+  return { executablePath: join(copy, 'electron'), args: [], env: { SEQWRIGHT_NODE: process.execPath }, older: true };
 }

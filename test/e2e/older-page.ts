@@ -73,3 +73,20 @@ export function addToOlderPage(): void {
     return new Set([...this].filter((one) => other.has(one)));
   });
 }
+
+/** An adapter of Chrome 108 has no `info`. */
+export function addToOlderWebGpu(): void {
+  interface Adapter {
+    isFallbackAdapter: boolean;
+  }
+  const { gpu } = globalThis.navigator as { gpu?: { requestAdapter(options: object): Promise<Adapter | null> } };
+  if (!gpu) return;
+  const request = gpu.requestAdapter.bind(gpu);
+  gpu.requestAdapter = async (options) => {
+    const adapter = await request(options);
+    if (!adapter || 'info' in adapter) return adapter;
+    const unknown = { vendor: '', architecture: '', device: '', description: 'an adapter of Chrome 108' };
+    const info = { ...unknown, isFallbackAdapter: adapter.isFallbackAdapter };
+    return Object.defineProperty(adapter, 'info', { value: info });
+  };
+}

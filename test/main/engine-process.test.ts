@@ -1,4 +1,5 @@
 // The shell's end of the engine: calls that wait, calls that are lost with a process, and how it comes back.
+import type { MessagePortMain } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { createBackOff } from '../../main/engine/back-off.ts';
 import { startEngine } from '../../main/engine/engine-process.ts';
@@ -9,30 +10,51 @@ import type { ToEngine } from '../../main/engine/messages.ts';
 interface Launched extends Listeners {
   posted: ToEngine[];
   killed: boolean;
+  /** Windows whose port it was given. */
+  connected: number[];
 }
 
-function start(): { engine: EngineProcess; launches: Launched[]; states: string[]; lines: string[] } {
+/** Windows that are open, and how each is told to have ended. */
+type OpenWindows = Map<number, (why: string) => void>;
+
+function start(): {
+  engine: EngineProcess;
+  launches: Launched[];
+  states: string[];
+  lines: string[];
+  windows: OpenWindows;
+} {
+  const windows: OpenWindows = new Map();
   const launches: Launched[] = [];
   const lines: string[] = [];
   const engine = startEngine({
     launch(listeners) {
-      const launched: Launched = { ...listeners, posted: [], killed: false };
+      const launched: Launched = { ...listeners, posted: [], killed: false, connected: [] };
       launches.push(launched);
       return {
         pid: launches.length,
         post: (message) => void launched.posted.push(message),
+        connect: (id) => void launched.connected.push(id),
         kill() {
           launched.killed = true;
           listeners.onExit('SIGKILL');
         },
       };
     },
+    windows: {
+      open(id, onEnd) {
+        windows.set(id, onEnd);
+        return {} as MessagePortMain;
+      },
+      close: (id) => void windows.delete(id),
+      closeAll: () => windows.clear(),
+    },
     log: { path: '', info: (line) => void lines.push(line), error: (line) => void lines.push(line) },
     backOff: { next: () => 5 },
   });
   const states: string[] = [];
   engine.onState((state) => void states.push(state));
-  return { engine, launches, states, lines };
+  return { engine, launches, states, lines, windows };
 }
 
 describe('the engine process', () => {
@@ -53,6 +75,23 @@ describe('the engine process', () => {
       { status: 'rejected', reason: { code: 'not_found', message: 'No.' } },
     ]);
     expect(states).toEqual(['up']);
+  });
+
+  it('opens windows for it, says when one ends, and closes them with it', () => {
+    const { launches, windows } = start();
+    const [first] = launches;
+    first?.onMessage({ kind: 'ready', dataDir: 'd' });
+    for (const id of [1, 2, 3]) first?.onMessage({ kind: 'window_open', id });
+    expect([first?.connected, [...windows.keys()]]).toEqual([
+      [1, 2, 3],
+      [1, 2, 3],
+    ]);
+    first?.onMessage({ kind: 'window_close', id: 2 });
+    windows.get(3)?.('crashed');
+    expect(first?.posted).toEqual([{ kind: 'window_ended', id: 3, why: 'crashed' }]);
+    expect(windows.has(2)).toBe(false);
+    first?.onExit('SIGKILL');
+    expect(windows.size).toBe(0);
   });
 
   it('rejects what was in flight when it dies, and answers again when it is back', async () => {

@@ -23,6 +23,8 @@ describe('the sender', () => {
       'https://seqwright/',
       'app://seqwright.evil/',
       'app://evil/',
+      // The hidden page.
+      'app://gpu/page.html',
       'app://evil@seqwright/',
       'app://seqwright:1/',
       'data:text/html,app://seqwright/',
