@@ -59,7 +59,7 @@ async function answer(client: Client, channel: Channel, message: Extract<ToEngin
 
 async function main(): Promise<void> {
   const channel = channelToShell();
-  const windows = windowsOfShell(channel.post, channel.portless);
+  const windows = windowsOfShell((message) => channel.post(message), channel.portless);
   channel.listen((message, port) => {
     if (message.kind !== 'call' && message.kind !== 'close') windows.receive(message, port);
   });

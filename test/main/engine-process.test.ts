@@ -44,7 +44,7 @@ function start(): {
     windows: {
       open(id, onEnd) {
         windows.set(id, onEnd);
-        return {} as MessagePortMain;
+        return null as unknown as MessagePortMain;
       },
       close: (id) => void windows.delete(id),
       closeAll: () => windows.clear(),
