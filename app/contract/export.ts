@@ -31,6 +31,8 @@ export const exportOptions = z.strictObject({
   sequenceColumn: z.boolean(),
   /** Real rows first, then synthetic ones, with a column that tells them apart. */
   appendToOriginal: z.boolean(),
+  /** Leaves out sequences nearer to a training sequence than all but 1 % of those are to each other. */
+  keepApart: z.boolean().default(false),
   sidecar: z.boolean(),
 });
 export type ExportOptions = z.infer<typeof exportOptions>;

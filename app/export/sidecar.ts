@@ -30,6 +30,8 @@ export const sidecar = z.strictObject({
     seed: z.int(),
     sequences: z.int(),
     where: z.array(condition),
+    /** Whether sequences too close to the training data were left out. */
+    keepApart: z.boolean().default(false),
     checkpoint: z.strictObject({ step: z.int(), best: z.boolean() }),
   }),
   run: z.strictObject({ id: z.string(), name: z.string(), device: z.string(), config: runConfig }),

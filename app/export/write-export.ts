@@ -1,4 +1,5 @@
 // An export's work: sequences from a checkpoint into a file and its sidecar.
+import { setImmediate } from 'node:timers/promises';
 import type { Dataset } from '../contract/dataset.ts';
 import { SeqwrightError } from '../contract/errors.ts';
 import type { ExportOptions, ExportRecord } from '../contract/export.ts';
@@ -11,6 +12,7 @@ import { sampleBatches, type SampleBatch } from '../sampling/sample-batches.ts';
 import { openModel } from '../training/open-model.ts';
 import { openAtomicFile } from './atomic-file.ts';
 import { addExtraColumns, planExtraColumns, type ExtraColumns } from './extra-columns.ts';
+import { keepApart, type KeepApart } from './keep-apart.ts';
 import { originalRows } from './original-rows.ts';
 import { refuseForeignSidecar, writeSidecar } from './sidecar.ts';
 import { openTableFile, type TableFile } from './table-file.ts';
@@ -20,7 +22,7 @@ export interface ExportRequest {
   options: ExportOptions;
   run: Pick<Run, 'id' | 'name' | 'device' | 'config' | 'best'>;
   dataset: Dataset;
-  /** The real rows, where they go before the synthetic ones. */
+  /** The real rows, where they go before the synthetic ones or are kept apart from. */
   table: PackedTable | null;
   versions: Record<string, string>;
   threads: number | null;
@@ -44,8 +46,9 @@ const rare = 0.2;
 
 /** What the user should know of how the values came about. */
 function notesOf(
-  totals: { clipped: number; snapped: number; reordered: number; candidates: number },
+  totals: { clipped: number; snapped: number; reordered: number; candidates: number; leftOut: number },
   kept: Counts,
+  apart: KeepApart | null,
 ): string[] {
   const notes: string[] = [];
   const values = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'value' : 'values'}`;
@@ -53,7 +56,17 @@ function notesOf(
     notes.push(`${values(totals.clipped)} lay outside the range of the data and were set to its ends.`);
   if (totals.reordered > 0)
     notes.push(`${values(totals.reordered)} were moved so that one column is never above another.`);
-  if (kept.sequences < totals.candidates * rare)
+  if (apart) {
+    const { leftOut } = totals;
+    const among = (kept.sequences + leftOut).toLocaleString('en');
+    if (leftOut > 0)
+      notes.push(
+        `${leftOut.toLocaleString('en')} of ${among} generated sequences came too close to one that was learned from, and ${leftOut === 1 ? 'was' : 'were'} left out.`,
+      );
+    else if (apart.notes.length === 0) notes.push('No generated sequence came too close to one that was learned from.');
+    notes.push(...apart.notes);
+  }
+  if (kept.sequences + totals.leftOut < totals.candidates * rare)
     notes.push(
       `Only ${kept.sequences.toLocaleString('en')} of ${totals.candidates.toLocaleString('en')} generated sequences met the conditions.`,
     );
@@ -67,7 +80,7 @@ async function writeOriginal(
   columns: string[],
   extra: ExtraColumns,
 ): Promise<Counts> {
-  if (!request.table) return { rows: 0, sequences: 0 };
+  if (!request.table || !request.options.appendToOriginal) return { rows: 0, sequences: 0 };
   const source = unpackTable(request.table);
   const { schema } = request.dataset;
   const index = sequenceIndex(source, schema);
@@ -107,7 +120,19 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
   try {
     const { runtime, encoder, step } = await openModel(request.checkpoint, request.threads);
     const hasKey = dataset.schema.columns.some((column) => column.role === 'sequence_key');
-    const totals = { clipped: 0, snapped: 0, reordered: 0, candidates: 0 };
+    const cancelled = (): void => {
+      if (signal.aborted) throw new SeqwrightError('cancelled', `${output} was not written: cancelled.`);
+    };
+    const breathe = async (): Promise<void> => {
+      await setImmediate();
+      cancelled();
+    };
+    const source = { schema: dataset.schema, encoder: encoder.state, config: run.config };
+    const apart =
+      options.keepApart && request.table
+        ? await keepApart({ ...source, table: unpackTable(request.table) }, breathe)
+        : null;
+    const totals = { clipped: 0, snapped: 0, reordered: 0, candidates: 0, leftOut: 0 };
     const written: Counts = { rows: 0, sequences: 0 };
     let real: Counts = { rows: 0, sequences: 0 };
     let extra: ExtraColumns = { sequence: null, source: null };
@@ -133,8 +158,9 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
         rows: expectedRows(request),
       });
     };
-    for await (const batch of sampleBatches({ runtime, encoder, sequences, seed, where })) {
-      if (signal.aborted) throw new SeqwrightError('cancelled', `${output} was not written: cancelled.`);
+    const leaveOut = apart?.leaveOut;
+    for await (const batch of sampleBatches({ runtime, encoder, sequences, seed, where, leaveOut })) {
+      cancelled();
       if (!file) {
         const own = batch.table.columns.map((column) => column.name);
         file = await begin(batch);
@@ -147,6 +173,7 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
       written.rows += batch.table.rows;
       written.sequences += batch.lengths.length;
       totals.candidates += batch.candidates;
+      totals.leftOut += batch.leftOut;
       totals.clipped += batch.report.clipped;
       totals.snapped += batch.report.snapped;
       totals.reordered += batch.report.reordered;
@@ -154,7 +181,7 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
     }
     runtime.dispose();
     const { bytes, sha256 } = await file!.commit();
-    const notes = notesOf(totals, written);
+    const notes = notesOf(totals, written, apart);
     if (options.sidecar) {
       const { id, name, device, config } = run;
       const { schema } = dataset;
@@ -170,7 +197,13 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
             rows: { synthetic: written.rows, real: real.rows },
             sequences: { synthetic: written.sequences, real: real.sequences },
           },
-          sampling: { seed, sequences, where, checkpoint: { step, best: run.best?.step === step } },
+          sampling: {
+            seed,
+            sequences,
+            where,
+            keepApart: options.keepApart,
+            checkpoint: { step, best: run.best?.step === step },
+          },
           run: { id, name, device, config },
           data: {
             id: dataset.id,

@@ -14,9 +14,19 @@ export interface SampleBatch {
   /** [sequence]; rows of each */
   lengths: Int32Array;
   report: DecodeReport;
-  /** Sequences that were generated for it: more than were kept when there are conditions. */
+  /** Sequences that were generated for it: more than were kept when some are left out. */
   candidates: number;
+  /** Those of them that met the conditions and were left out for another reason. */
+  leftOut: number;
 }
+
+/**
+ * Which sequences are not wanted, whatever the conditions say.
+ *
+ * @param lengths - [sequence] rows of each
+ * @returns [sequence]: 1 for one that is left out
+ */
+export type LeaveOut = (table: Table, lengths: Int32Array) => Promise<Uint8Array>;
 
 export interface SampleBatchesOptions {
   runtime: ModelRuntime;
@@ -24,6 +34,7 @@ export interface SampleBatchesOptions {
   sequences: number;
   seed: number;
   where: Condition[];
+  leaveOut?: LeaveOut | undefined;
 }
 
 /** Numbers in a batch; the batch is what memory and the distance between two progress reports depend on. */
@@ -37,45 +48,63 @@ export function batchSize({ steps, channels }: SequenceShape): number {
   return Math.max(64, Math.min(8192, Math.floor(batchNumbers / (steps * channels))));
 }
 
-/** Indices of the sequences that are wanted, at most `limit`. */
-function accepted(accept: Accept, table: Table, lengths: Int32Array, limit: number): Int32Array {
+/** Indices of the sequences that are wanted, at most `limit`, and how many were passed over that met the conditions. */
+function accepted(
+  { table, lengths }: Pick<SampleBatch, 'table' | 'lengths'>,
+  accept: Accept | null,
+  unwanted: Uint8Array | null,
+  limit: number,
+): { chosen: Int32Array; leftOut: number } {
   const chosen: number[] = [];
+  let leftOut = 0;
   let row = 0;
   for (let i = 0; i < lengths.length && chosen.length < limit; i++) {
-    if (accept(table, row)) chosen.push(i);
+    if (accept?.(table, row) ?? true) {
+      if (unwanted?.[i] === 1) leftOut++;
+      else chosen.push(i);
+    }
     row += lengths[i]!;
   }
-  return Int32Array.from(chosen);
+  return { chosen: Int32Array.from(chosen), leftOut };
+}
+
+/** Nothing of what was generated is wanted. */
+function unmet({ candidates, leftOut }: Pick<SampleBatch, 'candidates' | 'leftOut'>): SeqwrightError {
+  const message =
+    leftOut > 0
+      ? `All of ${leftOut} generated sequences are too close to the data that was learned from: the model copies. Take an earlier checkpoint, or train with more data or fewer steps.`
+      : `None of ${candidates} generated sequences met the conditions. The data may have too few like this for the model to learn; ask for less, or train longer.`;
+  return new SeqwrightError('condition_unmet', message, { candidates, leftOut });
 }
 
 /**
  * Generates `sequences` sequences; conditions are met by leaving out what does not meet them, so that what is kept is
  * distributed as the model has it.
  *
- * @throws SeqwrightError `condition_invalid`; `condition_unmet` when the model does not make such sequences
+ * @throws SeqwrightError `condition_invalid`; `condition_unmet` when the model makes nothing that is wanted
  */
 export async function* sampleBatches(options: SampleBatchesOptions): AsyncGenerator<SampleBatch> {
-  const { runtime, encoder, sequences, seed } = options;
+  const { runtime, encoder, sequences, seed, leaveOut } = options;
   const accept = compileConditions(options.where, encoder.state.schema);
   const size = batchSize(encoder.state.shape);
   let made = 0;
   let first = 0;
+  /** Of batches of which nothing was kept, and that of the batch at hand. */
+  let since = { candidates: 0, leftOut: 0 };
   while (made < sequences) {
     const wanted = sequences - made;
-    const count = accept ? size : Math.min(size, wanted);
+    const count = accept || leaveOut ? size : Math.min(size, wanted);
     const decodeOptions = { random: new RandomStream(seed, streams.decode, first), firstSequence: made };
     let candidates = await runtime.sample({ count, first, seed });
     first += count;
-    if (accept) {
+    since.candidates += count;
+    if (accept || leaveOut) {
       const draft = encoder.decode(candidates, decodeOptions);
-      const chosen = accepted(accept, draft.table, draft.lengths, wanted);
+      const unwanted = leaveOut ? await leaveOut(draft.table, draft.lengths) : null;
+      const { chosen, leftOut } = accepted(draft, accept, unwanted, wanted);
+      since.leftOut += leftOut;
       if (chosen.length === 0) {
-        if (made === 0 && first >= hopeless)
-          throw new SeqwrightError(
-            'condition_unmet',
-            `None of ${first} generated sequences met the conditions. The data may have too few like this for the model to learn; ask for less, or train longer.`,
-            { candidates: first },
-          );
+        if (made === 0 && first >= hopeless) throw unmet(since);
         continue;
       }
       candidates = selectSequences(candidates, chosen);
@@ -83,6 +112,7 @@ export async function* sampleBatches(options: SampleBatchesOptions): AsyncGenera
     }
     const { table, lengths, report } = encoder.decode(candidates, decodeOptions);
     made += lengths.length;
-    yield { table, lengths, report, candidates: count };
+    yield { table, lengths, report, ...since };
+    since = { candidates: 0, leftOut: 0 };
   }
 }

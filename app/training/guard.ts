@@ -1,10 +1,9 @@
 // Looks at each checkpoint for sequences learned by heart: how many of its samples are near-copies of training sequences?
 import type { Score } from '../contract/run.ts';
 import { evenly } from '../encoding/statistics.ts';
-import { eachDistanceRow } from '../evaluation/distances.ts';
 import type { Panel, PanelPlan } from '../evaluation/panel.ts';
 import { copyLimits, nearCopies, shareOf, type CopyLimits } from '../evaluation/privacy/near-copies.ts';
-import { nearestSearch, type Nearest } from '../evaluation/privacy/nearest-search.ts';
+import { nearestOf } from '../evaluation/privacy/nearest-search.ts';
 import { overlaps } from '../evaluation/privacy/stretches.ts';
 import { realPanel } from '../evaluation/real-panel.ts';
 import { drawPanel } from '../evaluation/sub-panel.ts';
@@ -36,17 +35,6 @@ interface Ruler {
   points: Vectors;
   limits: CopyLimits;
   share: number;
-}
-
-async function nearestOf(
-  from: Vectors,
-  to: Vectors,
-  train: Panel,
-  skip?: (i: number, j: number) => boolean,
-): Promise<Nearest> {
-  const { found, look } = nearestSearch(from, to, train, skip);
-  await eachDistanceRow(from, to, look, () => Promise.resolve());
-  return found;
 }
 
 async function rulerOf(train: Panel, queries: Panel, view: View): Promise<Ruler | null> {

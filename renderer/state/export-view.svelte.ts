@@ -40,6 +40,7 @@ export function createExportView({ client, host }: App, run: Run): ExportView {
     overwrite: false,
     sequenceColumn: true,
     appendToOriginal: false,
+    keepApart: false,
     sidecar: true,
   });
   let preview = $state.raw<SamplePreview | null>(null);

@@ -110,7 +110,7 @@ async function run(args: string[]): Promise<void> {
   try {
     const source = qualityDatasets[values.dataset]?.(folder);
     if (!source) throw new Error(`The data of ${values.dataset} is not there.`);
-    const place = await openTrainPlace(folder, source, threads, () => undefined);
+    const place = await openTrainPlace(folder, source, threads, { hear: () => undefined, keepApart: false });
     const { all: real, plan } = await loadReal(source.path, place.dataset.schema, { holdoutFraction: 0, seed: 0 });
     const realFile = join(folder, 'real.csv');
     writeWindows(realFile, real);

@@ -27,6 +27,8 @@ interface Options {
   /** What the settings make of the preset, in a word; names the file of the results. */
   variant: string | undefined;
   metrics: readonly Metric[];
+  /** Whether sequences too close to the training data are left out. */
+  keepApart: boolean;
   /** Folder of the results. */
   json: string | undefined;
 }
@@ -142,7 +144,7 @@ async function measure(name: string, options: Options): Promise<void> {
       console.log(`\n${name}: skipped, its file is not there (CONTRIBUTING.md says where it belongs).`);
       return;
     }
-    const place = await openTrainPlace(folder, source, options.threads, hear);
+    const place = await openTrainPlace(folder, source, options.threads, { hear, keepApart: options.keepApart });
     try {
       console.log(`\n${name}: ${place.dataset.sequences} sequences of up to ${place.dataset.lengths.max} rows`);
       const fraction = Number(options.settings['holdout_fraction'] ?? 0);
@@ -185,6 +187,7 @@ async function run(args: string[]): Promise<void> {
       minutes: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
       synthetic: { type: 'string' },
+      'keep-apart': { type: 'boolean', default: false },
       as: { type: 'string' },
       table: { type: 'string' },
       only: { type: 'string', multiple: true },
@@ -219,6 +222,7 @@ async function run(args: string[]): Promise<void> {
       threads,
       synthetic: values.synthetic,
       variant: values.as,
+      keepApart: values['keep-apart'],
       metrics: all.filter(({ name: metric }) => values.only?.includes(metric) ?? true),
       json: values.json,
     });
@@ -226,6 +230,6 @@ async function run(args: string[]): Promise<void> {
 
 export const bench: Bench = {
   name: 'quality',
-  help: 'scores of synthetic sequences beside real ones  [--dataset NAME.. --preset NAME.. --seeds 3 --first-seed 0 --minutes M --set KEY=VALUE.. --synthetic CSV --as VARIANT --only METRIC.. --repeats 5 --effort 1 --threads N --json FOLDER]; what was kept: [--table FOLDER]',
+  help: 'scores of synthetic sequences beside real ones  [--dataset NAME.. --preset NAME.. --seeds 3 --first-seed 0 --minutes M --set KEY=VALUE.. --keep-apart --synthetic CSV --as VARIANT --only METRIC.. --repeats 5 --effort 1 --threads N --json FOLDER]; what was kept: [--table FOLDER]',
   run,
 };

@@ -405,6 +405,7 @@ describe('generate', () => {
       overwrite: false,
       sequenceColumn: true,
       appendToOriginal: false,
+      keepApart: false,
       sidecar: true,
     },
     rows: 24_000,
@@ -456,6 +457,7 @@ describe('generate', () => {
         overwrite: true,
         sequenceColumn: false,
         appendToOriginal: true,
+        keepApart: false,
         sidecar: false,
       },
     });

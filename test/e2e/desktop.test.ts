@@ -42,6 +42,7 @@ const exportOptions: Omit<ExportOptions, 'output'> = {
   overwrite: false,
   sequenceColumn: true,
   appendToOriginal: false,
+  keepApart: false,
   sidecar: true,
 };
 

@@ -120,6 +120,7 @@ describe('an export', () => {
     overwrite: false,
     sequenceColumn: true,
     appendToOriginal: false,
+    keepApart: false,
     sidecar: true,
   };
   it('has the source’s header and formats, and the same bytes for the same seed', async () => {
@@ -141,6 +142,17 @@ describe('an export', () => {
       place.engine.call('exports.start', { runId: run.id, options: { ...options, output } }),
     ).rejects.toMatchObject({ code: 'output_exists' });
     expect(readFileSync(output, 'utf8')).toBe(text);
+  });
+  it('keeps apart from what was learned from, and says what it left out', async () => {
+    const output = join(place.folder, 'apart.csv');
+    const record = await place.engine.call('exports.start', {
+      runId: run.id,
+      options: { ...options, sequences: 300, keepApart: true, output },
+    });
+    expect(record).toMatchObject({ state: 'done', sequences: 300 });
+    expect(record.notes.join(' ')).toMatch(/too close to one that was learned from/);
+    const { sampling } = JSON.parse(readFileSync(`${output}.json`, 'utf8')) as { sampling: unknown };
+    expect(sampling).toMatchObject({ keepApart: true });
   });
   it('is cancelled without a trace', async () => {
     const output = join(place.folder, 'cancelled.csv');

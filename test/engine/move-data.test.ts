@@ -148,6 +148,7 @@ describe('moving the data folder', () => {
       overwrite: false,
       sequenceColumn: true,
       appendToOriginal: false,
+      keepApart: false,
       sidecar: true,
     };
     await engine.call('exports.start', { runId: run.id, options });

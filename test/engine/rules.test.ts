@@ -81,6 +81,7 @@ it('count for runs that are started afterwards, in what they write and in what i
       overwrite: false,
       sequenceColumn: false,
       appendToOriginal: false,
+      keepApart: false,
       sidecar: true,
     };
     await engine.call('exports.start', { runId: run.id, options });

@@ -71,6 +71,7 @@ const content: Content = {
     seed: 5,
     sequences: 10,
     where: [{ column: 'ward', operator: '=', value: 'ICU' }],
+    keepApart: false,
     checkpoint: { step: 300, best: true },
   },
   run: { id: 'r1', name: 'Energy fast 1', device: 'wasm', config },

@@ -43,6 +43,7 @@ const options: ExportOptions = {
   overwrite: true,
   sequenceColumn: false,
   appendToOriginal: false,
+  keepApart: false,
   sidecar: true,
 };
 

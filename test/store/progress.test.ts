@@ -179,6 +179,7 @@ describe('logs, evaluations and exports', () => {
       overwrite: false,
       sequenceColumn: true,
       appendToOriginal: false,
+      keepApart: false,
       sidecar: true,
     };
     const counts = { rows: 0, sequences: 0, bytes: 0, seconds: 0, notes: [], error: null };

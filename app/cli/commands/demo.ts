@@ -77,6 +77,7 @@ async function generate(context: Context, client: Client, folder: DemoFolder, ru
     overwrite,
     sequenceColumn: true,
     appendToOriginal: false,
+    keepApart: false,
     sidecar: true,
   });
   folder.made('files', csv);

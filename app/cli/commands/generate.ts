@@ -23,6 +23,7 @@ const values = z.object({
   overwrite: z.boolean().default(false),
   sequenceColumn: z.boolean(),
   appendToOriginal: z.boolean().default(false),
+  keepApart: z.boolean().default(false),
   sidecar: z.boolean(),
   format: z.enum(formats).optional(),
 });
@@ -59,6 +60,10 @@ export const generateCommand = defineCommand({
       .option('--overwrite', 'replace the file where there is one')
       .option('--no-sequence-column', 'no first column "sequence" where the source has no key')
       .option('--append-to-original', 'real rows first, then synthetic ones, with a column that tells them apart')
+      .option(
+        '--keep-apart',
+        'leave out sequences nearer to one learned from than all but 1 % of those are to each other',
+      )
       .option('--no-sidecar', 'no JSON file beside it that says how it was made')
       .addOption(new Option('--format <format>', 'by the file’s ending where none is given').choices(formats)),
   values,
@@ -74,6 +79,7 @@ export const generateCommand = defineCommand({
       overwrite: given.overwrite,
       sequenceColumn: given.sequenceColumn,
       appendToOriginal: given.appendToOriginal,
+      keepApart: given.keepApart,
       sidecar: given.sidecar,
     };
     const client = await context.client();

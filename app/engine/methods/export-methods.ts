@@ -27,7 +27,8 @@ export function exportMethods({ store, emitter, jobs, threads }: EngineContext):
         });
         emitter.emit('export.changed', { export: started });
         try {
-          const table = options.appendToOriginal ? await store.datasets.loadTable(dataset.id) : null;
+          const needed = options.appendToOriginal || options.keepApart;
+          const table = needed ? await store.datasets.loadTable(dataset.id) : null;
           const written = await runTask(
             'export',
             { checkpoint: parameters, options, table, run, dataset, versions, threads: threads() },

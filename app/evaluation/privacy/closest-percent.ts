@@ -6,7 +6,7 @@ import { quantile } from './quantile.ts';
 import { recordDistances } from './record-distances.ts';
 
 /** The part of sequences that is looked at: the nearest. */
-const closest = 0.01;
+export const closestPart = 0.01;
 
 /**
  * Distance to the nearest training sequence that 1 % of synthetic sequences are within, over the same of training
@@ -27,14 +27,14 @@ function closestPercent(view: View, name: string, label: string): FullMetric {
       const distances = await recordDistances(comparison, view, watch);
       if (!distances) return null;
       const { ofSynthetic, ofTrain, held } = distances;
-      const among = quantile(ofTrain.first, closest);
+      const among = quantile(ofTrain.first, closestPart);
       if (!(among > 0 && among < Infinity)) return null;
-      const value = quantile(ofSynthetic.first, closest) / among;
+      const value = quantile(ofSynthetic.first, closestPart) / among;
       if (!held) return { value };
       const fresh = (without: number | null): number =>
         quantile(
           held.nearest.first.filter((_, i) => held.group[i] !== without),
-          closest,
+          closestPart,
         ) / among;
       return { value, floor: jackknife(held.groups, fresh) };
     },

@@ -1,5 +1,5 @@
 // The nearest real sequence of each point, and the next that shares no row with it.
-import { smallest, squaredDistance } from '../distances.ts';
+import { eachDistanceRow, smallest, squaredDistance } from '../distances.ts';
 import type { Panel } from '../panel.ts';
 import type { Vectors } from '../vectors.ts';
 import { overlaps } from './stretches.ts';
@@ -53,4 +53,17 @@ export function nearestSearch(
       found.second[i] = Math.sqrt(exact(i, smallest(row, candidates, apart)).squared / from.width);
     },
   };
+}
+
+/** {@link nearestSearch} of all points. */
+export async function nearestOf(
+  from: Vectors,
+  to: Vectors,
+  real: Panel,
+  skip?: (i: number, j: number) => boolean,
+  breathe: () => Promise<void> = () => Promise.resolve(),
+): Promise<Nearest> {
+  const { found, look } = nearestSearch(from, to, real, skip);
+  await eachDistanceRow(from, to, look, breathe);
+  return found;
 }

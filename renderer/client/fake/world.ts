@@ -118,6 +118,7 @@ function pastExports(now: number): ExportRecord[] {
       overwrite: false,
       sequenceColumn: false,
       appendToOriginal: append,
+      keepApart: false,
       sidecar: true,
     },
     rows,

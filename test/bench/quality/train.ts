@@ -37,7 +37,7 @@ export async function openTrainPlace(
   folder: string,
   source: QualityDataset,
   threads: number,
-  hear: (text: string) => void,
+  { hear, keepApart }: { hear: (text: string) => void; keepApart: boolean },
 ): Promise<TrainPlace> {
   const engine = openEngine({ dataDir: join(folder, 'data'), threads });
   const { dataset } = await engine.call('datasets.import', {
@@ -57,7 +57,7 @@ export async function openTrainPlace(
         runId: id,
         options: {
           ...{ sequences: dataset.sequences, seed: 1, where: [], checkpoint: 'best', format: 'csv', output: path },
-          ...{ overwrite: true, sequenceColumn: false, appendToOriginal: false, sidecar: false },
+          ...{ overwrite: true, sequenceColumn: false, appendToOriginal: false, keepApart, sidecar: false },
         },
       });
       const points = await engine.call('runs.checkpoints', { id });

@@ -1,0 +1,103 @@
+// Which synthetic sequences come too close to a training sequence to be given away.
+import { RandomStream, streams } from '../../tensor/random.ts';
+import { eachDistanceRow, squaredDistance } from '../distances.ts';
+import type { Panel } from '../panel.ts';
+import { drawPanel } from '../sub-panel.ts';
+import { planVectors, toVectors, type Vectors, type VectorSpace, type View } from '../vectors.ts';
+import { closestPart } from './closest-percent.ts';
+import { nearestOf } from './nearest-search.ts';
+import { quantile } from './quantile.ts';
+import { overlaps } from './stretches.ts';
+
+/** On values and on shapes: a copy may be moved up or down. */
+const views: readonly View[] = ['values', 'shapes'];
+
+/** Training sequences whose nearest is searched for, to know how near is usual. */
+const mostQueries = 2000;
+
+/** Steps in a part of a sequence whose mean stands for it where distances are only bounded. */
+const coarseSteps = 6;
+
+/** What products in single precision may be wrong by, as a share of the distance that is asked for. */
+const slack = 0.01;
+
+interface Limit {
+  space: VectorSpace;
+  train: Vectors;
+  coarse: Vectors;
+  /** Squared distance, summed over coordinates, below which a sequence is too close. */
+  squared: number;
+}
+
+/**
+ * Means of stretches of a sequence, scaled so that the squared distance of two of them is at most that of the sequences:
+ * projections onto what is constant over a stretch.
+ */
+function coarsened({ count, width, values }: Vectors, steps: number): Vectors {
+  const channels = width / steps;
+  const parts = Math.ceil(steps / coarseSteps);
+  const result = new Float32Array(count * parts * channels);
+  for (let i = 0; i < count; i++)
+    for (let part = 0; part < parts; part++) {
+      const from = part * coarseSteps;
+      const to = Math.min(steps, from + coarseSteps);
+      const scale = 1 / Math.sqrt(to - from);
+      for (let channel = 0; channel < channels; channel++) {
+        let sum = 0;
+        for (let step = from; step < to; step++) sum += values[i * width + step * channels + channel]!;
+        result[(i * parts + part) * channels + channel] = sum * scale;
+      }
+    }
+  return { count, width: parts * channels, values: result };
+}
+
+async function limitOf(panel: Panel, queries: Panel, view: View, breathe: () => Promise<void>): Promise<Limit | null> {
+  const space = planVectors(panel, view);
+  if (!space) return null;
+  const train = toVectors(panel, space);
+  const asked = toVectors(queries, space);
+  const own = await nearestOf(asked, train, panel, (i, j) => overlaps(queries, i, panel, j), breathe);
+  const distance = quantile(own.first, closestPart);
+  // Where real sequences have twins, nearness tells nothing of copying.
+  if (!(distance > 0 && distance < Infinity)) return null;
+  return { space, train, coarse: coarsened(train, space.steps), squared: distance ** 2 * space.width };
+}
+
+export interface TooClose {
+  /** Whether nearness tells anything of this data; where it does not, nothing is too close. */
+  readonly tells: boolean;
+  /** @returns [sequence]: 1 for one that is too close */
+  readonly mark: (made: Panel) => Promise<Uint8Array>;
+}
+
+/**
+ * Too close is nearer to any training sequence than all but 1 % of training sequences are to any other that shares no row
+ * with them, in value or in shape.
+ *
+ * @param train - the training sequences, with their places
+ * @param breathe - awaited between blocks of work; may throw to end it
+ * @see Zhao et al. 2021, "CTAB-GAN", 4.3, for the distance to the closest record at its 1 % quantile
+ */
+export async function createTooClose(train: Panel, seed: number, breathe: () => Promise<void>): Promise<TooClose> {
+  const queries = drawPanel(train, mostQueries, new RandomStream(seed, streams.judge, 3));
+  const limits: Limit[] = [];
+  for (const view of views) {
+    const limit = await limitOf(train, queries, view, breathe);
+    if (limit) limits.push(limit);
+  }
+  return {
+    tells: limits.length > 0,
+    async mark(made) {
+      const marks = new Uint8Array(made.lengths.length);
+      for (const { space, train: points, coarse, squared } of limits) {
+        const vectors = toVectors(made, space);
+        const look = (i: number, row: Float32Array): void => {
+          for (let j = 0; j < row.length && marks[i] === 0; j++)
+            if (row[j]! < squared * (1 + slack) && squaredDistance(vectors, i, points, j) < squared) marks[i] = 1;
+        };
+        await eachDistanceRow(coarsened(vectors, space.steps), coarse, look, breathe);
+      }
+      return marks;
+    },
+  };
+}
