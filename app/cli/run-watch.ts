@@ -122,7 +122,8 @@ export class RunWatch {
   }
 
   #log(entry: LogEntry): void {
-    if (entry.level !== 'info') this.note(entry.message);
+    // Why it ends before its limit is no warning, but the answer to a question.
+    if (entry.level !== 'info' || entry.code === 'stopped_early') this.note(entry.message);
   }
 
   note(text: string): void {

@@ -61,7 +61,7 @@ export function quoted(name: string): string {
 const endings: Readonly<Partial<Record<RunState, string>>> = {
   done: 'is done',
   stopped: 'is stopped',
-  stopped_early: 'stopped early: a better checkpoint was not to be expected',
+  stopped_early: 'stopped early',
   paused: 'is paused',
   interrupted: 'was interrupted',
 };
