@@ -4,8 +4,9 @@ export type Scale = (value: number) => number;
 
 /** A linear scale; a range of no width maps to the middle. */
 export function linear([from, to]: readonly [number, number], [start, end]: readonly [number, number]): Scale {
-  const range = to - from;
-  return range === 0 ? () => (start + end) / 2 : (value) => start + ((value - from) / range) * (end - start);
+  // Halves: the difference of the largest numbers is none.
+  const range = to / 2 - from / 2;
+  return range === 0 ? () => (start + end) / 2 : (value) => start + ((value / 2 - from / 2) / range) * (end - start);
 }
 
 /** 1, 2 or 5 times a power of ten. */
@@ -45,5 +46,5 @@ export function extent(lines: Iterable<readonly (number | null)[]>): [number, nu
 /** The range with a margin, so that nothing sticks to the frame; never of no width. */
 export function padded([least, most]: readonly [number, number], share = 0.05): [number, number] {
   const margin = most > least ? (most - least) * share : Math.abs(least) * 0.1 || 1;
-  return [least - margin, most + margin];
+  return [Math.max(-Number.MAX_VALUE, least - margin), Math.min(Number.MAX_VALUE, most + margin)];
 }
