@@ -4,15 +4,12 @@ import { evenly } from '../encoding/statistics.ts';
 import type { Panel, PanelPlan } from '../evaluation/panel.ts';
 import { copyLimits, nearCopies, shareOf, type CopyLimits } from '../evaluation/privacy/near-copies.ts';
 import { nearestOf } from '../evaluation/privacy/nearest-search.ts';
-import { overlaps } from '../evaluation/privacy/stretches.ts';
+import { copyViews, rulerOf, type Ruler } from '../evaluation/privacy/ruler.ts';
 import { realPanel } from '../evaluation/real-panel.ts';
 import { drawPanel } from '../evaluation/sub-panel.ts';
-import { planVectors, toVectors, type Vectors, type VectorSpace, type View } from '../evaluation/vectors.ts';
+import { toVectors } from '../evaluation/vectors.ts';
 import { RandomStream, streams } from '../tensor/random.ts';
 import type { Prepared } from './prepare.ts';
-
-/** On values and on shapes: a copy may be moved up or down. */
-const views: readonly View[] = ['values', 'shapes'];
 
 /** Most training sequences that are searched at a checkpoint, and most whose nearest is searched for at the start. */
 const mostTrain = 4000;
@@ -29,21 +26,16 @@ export interface Guarded {
 /** Judges synthetic sequences, as a panel. */
 export type Guard = (synthetic: Panel) => Promise<Guarded>;
 
-/** One view of the training data: how near its sequences come to each other, and how many would pass for copies. */
-interface Ruler {
-  space: VectorSpace;
-  points: Vectors;
+/** A ruler, and how many training sequences would pass for copies by it. */
+interface Limited extends Ruler {
   limits: CopyLimits;
   share: number;
 }
 
-async function rulerOf(train: Panel, queries: Panel, view: View): Promise<Ruler | null> {
-  const space = planVectors(train, view);
-  if (!space) return null;
-  const points = toVectors(train, space);
-  const own = await nearestOf(toVectors(queries, space), points, train, (i, j) => overlaps(queries, i, train, j));
-  const limits = copyLimits(own);
-  return limits && { space, points, limits, share: shareOf(nearCopies(own, limits)) };
+/** Null where nearness tells nothing of copying. */
+function limited(ruler: Ruler): Limited | null {
+  const limits = copyLimits(ruler.own);
+  return limits && { ...ruler, limits, share: shareOf(nearCopies(ruler.own, limits)) };
 }
 
 /**
@@ -55,14 +47,15 @@ export function createGuard(
   { table, index, train, plan }: Pick<Prepared, 'table' | 'index' | 'train'> & { plan: PanelPlan },
   seed: number,
 ): Guard {
-  const measure = async (): Promise<{ panel: Panel; rulers: Ruler[] }> => {
+  const measure = async (): Promise<{ panel: Panel; rulers: Limited[] }> => {
     const searched = evenly(train.length, mostTrain).map((k) => train[k]!);
     const panel = realPanel(table, index, searched, plan);
     const queries = drawPanel(panel, mostQueries, new RandomStream(seed, streams.judge, 2));
-    const rulers: Ruler[] = [];
-    for (const view of views) {
+    const rulers: Limited[] = [];
+    for (const view of copyViews) {
       const ruler = await rulerOf(panel, queries, view);
-      if (ruler) rulers.push(ruler);
+      const found = ruler && limited(ruler);
+      if (found) rulers.push(found);
     }
     return { panel, rulers };
   };

@@ -5,6 +5,7 @@ import type { MessagePortMain } from 'electron';
 import { channels } from '../channels.ts';
 import type { LogFile } from '../log-file.ts';
 import { gpuPageUrl } from '../page-address.ts';
+import { pagePreferences } from '../window/page-preferences.ts';
 
 export interface GpuWindows {
   /**
@@ -32,13 +33,7 @@ export function createGpuWindows({ preload, log }: { preload: string; log: LogFi
         skipTaskbar: true,
         paintWhenInitiallyHidden: false,
         webPreferences: {
-          preload,
-          contextIsolation: true,
-          sandbox: true,
-          nodeIntegration: false,
-          webSecurity: true,
-          webviewTag: false,
-          spellcheck: false,
+          ...pagePreferences(preload),
           devTools: false,
           // It is hidden all the time, and works all the same.
           backgroundThrottling: false,

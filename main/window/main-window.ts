@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, nativeTheme, screen } from 'electron';
 import type { LogFile } from '../log-file.ts';
 import { pageUrl } from '../page-address.ts';
+import { pagePreferences } from './page-preferences.ts';
 import { placeWindow, readWindowState, saveWindowState, smallest } from './window-state.ts';
 
 export interface MainWindow {
@@ -45,17 +46,7 @@ function create({ preload, icon, log }: WindowOptions): BrowserWindow {
     // Elsewhere the icon is the program's.
     ...(process.platform === 'linux' ? { icon } : { titleBarStyle: 'hidden' as const }),
     ...(process.platform === 'win32' ? { titleBarOverlay: overlay } : {}),
-    webPreferences: {
-      preload,
-      contextIsolation: true,
-      sandbox: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      spellcheck: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: { ...pagePreferences(preload), devTools: !app.isPackaged },
   });
   if (maximized) window.maximize();
   window.once('ready-to-show', () => window.show());

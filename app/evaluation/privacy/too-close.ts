@@ -3,14 +3,10 @@ import { RandomStream, streams } from '../../tensor/random.ts';
 import { eachDistanceRow, squaredDistance } from '../distances.ts';
 import type { Panel } from '../panel.ts';
 import { drawPanel } from '../sub-panel.ts';
-import { planVectors, toVectors, type Vectors, type VectorSpace, type View } from '../vectors.ts';
+import { toVectors, type Vectors, type VectorSpace } from '../vectors.ts';
 import { closestPart } from './closest-percent.ts';
-import { nearestOf } from './nearest-search.ts';
 import { quantile } from './quantile.ts';
-import { overlaps } from './stretches.ts';
-
-/** On values and on shapes: a copy may be moved up or down. */
-const views: readonly View[] = ['values', 'shapes'];
+import { copyViews, rulerOf, type Ruler } from './ruler.ts';
 
 /** Training sequences whose nearest is searched for, to know how near is usual. */
 const mostQueries = 2000;
@@ -23,7 +19,7 @@ const slack = 0.01;
 
 interface Limit {
   space: VectorSpace;
-  train: Vectors;
+  points: Vectors;
   coarse: Vectors;
   /** Squared distance, summed over coordinates, below which a sequence is too close. */
   squared: number;
@@ -51,16 +47,11 @@ function coarsened({ count, width, values }: Vectors, steps: number): Vectors {
   return { count, width: parts * channels, values: result };
 }
 
-async function limitOf(panel: Panel, queries: Panel, view: View, breathe: () => Promise<void>): Promise<Limit | null> {
-  const space = planVectors(panel, view);
-  if (!space) return null;
-  const train = toVectors(panel, space);
-  const asked = toVectors(queries, space);
-  const own = await nearestOf(asked, train, panel, (i, j) => overlaps(queries, i, panel, j), breathe);
+/** Null where nearness tells nothing of copying: real sequences have twins. */
+function limitOf({ space, points, own }: Ruler): Limit | null {
   const distance = quantile(own.first, closestPart);
-  // Where real sequences have twins, nearness tells nothing of copying.
   if (!(distance > 0 && distance < Infinity)) return null;
-  return { space, train, coarse: coarsened(train, space.steps), squared: distance ** 2 * space.width };
+  return { space, points, coarse: coarsened(points, space.steps), squared: distance ** 2 * space.width };
 }
 
 export interface TooClose {
@@ -81,15 +72,16 @@ export interface TooClose {
 export async function createTooClose(train: Panel, seed: number, breathe: () => Promise<void>): Promise<TooClose> {
   const queries = drawPanel(train, mostQueries, new RandomStream(seed, streams.judge, 3));
   const limits: Limit[] = [];
-  for (const view of views) {
-    const limit = await limitOf(train, queries, view, breathe);
+  for (const view of copyViews) {
+    const ruler = await rulerOf(train, queries, view, breathe);
+    const limit = ruler && limitOf(ruler);
     if (limit) limits.push(limit);
   }
   return {
     tells: limits.length > 0,
     async mark(made) {
       const marks = new Uint8Array(made.lengths.length);
-      for (const { space, train: points, coarse, squared } of limits) {
+      for (const { space, points, coarse, squared } of limits) {
         const vectors = toVectors(made, space);
         const look = (i: number, row: Float32Array): void => {
           for (let j = 0; j < row.length && marks[i] === 0; j++)

@@ -1,0 +1,117 @@
+// What is generated and not wanted: it is passed over, others take its place, and it is counted.
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { NumericColumn } from '../../app/data/table.ts';
+import { fitEncoder } from '../../app/encoding/fit.ts';
+import { selectSequences } from '../../app/encoding/select-sequences.ts';
+import type { Sequences } from '../../app/encoding/sequences.ts';
+import { keepApart } from '../../app/export/keep-apart.ts';
+import { resolveConfig } from '../../app/model/resolve-config.ts';
+import type { ModelRuntime } from '../../app/model/runtime.ts';
+import { sampleBatches, type LeaveOut, type SampleBatch } from '../../app/sampling/sample-batches.ts';
+import { RandomStream } from '../../app/tensor/random.ts';
+import { startTensorFlow } from '../../app/tensor/start.ts';
+import { makeSeries } from '../encoding/make-series.ts';
+
+beforeAll(() => startTensorFlow('wasm'));
+
+const window = 10;
+
+/** Two columns that wander, each value with noise of its own, so that no two windows are alike. */
+function series(seed: number): ReturnType<typeof makeSeries> {
+  const random = new RandomStream(seed, 3030, 0);
+  let level = 0;
+  const rows = Array.from({ length: 600 }, () => {
+    level = 0.9 * level + random.normal();
+    return [level + random.normal(), random.normal() - 0.5 * level] as const;
+  });
+  return makeSeries({ x: rows.map(([x]) => x), y: rows.map(([, y]) => y) }, { window });
+}
+
+const { table, schema } = series(1);
+const encoder = fitEncoder(table, schema, { numberScaling: 'standard', levelScale: 'off', oneHotLimit: 20 });
+const learned = encoder.encode(table);
+const fresh = encoder.encode(series(2).table);
+
+/** A generator whose sequence number i is one of some given ones, over and over. */
+function repeating(given: (number: number) => [from: Sequences, at: number]): ModelRuntime {
+  return {
+    device: 'none',
+    parameters: 0,
+    sample: ({ count, first }) => {
+      const parts = Array.from({ length: count }, (_, i) => {
+        const [from, at] = given(first + i);
+        return selectSequences(from, Int32Array.of(at % from.count));
+      });
+      const values = new Float32Array(parts.reduce((sum, part) => sum + part.values.length, 0));
+      parts.forEach((part, i) => values.set(part.values, i * part.values.length));
+      const lengths = Int32Array.from(parts, (part) => part.lengths[0]!);
+      return Promise.resolve({ ...parts[0]!, count, values, lengths, context: new Float32Array(0) });
+    },
+    ...({} as Pick<ModelRuntime, 'step' | 'metrics' | 'state' | 'load' | 'dispose'>),
+  };
+}
+
+async function sampled(runtime: ModelRuntime, sequences: number, leaveOut?: LeaveOut): Promise<SampleBatch[]> {
+  const batches: SampleBatch[] = [];
+  for await (const batch of sampleBatches({ runtime, encoder, sequences, seed: 1, where: [], leaveOut }))
+    batches.push(batch);
+  return batches;
+}
+
+/** The sequences of batches, each as the text of its values. */
+const textsOf = (batches: SampleBatch[]): string[] =>
+  batches.flatMap((batch) => {
+    const columns = batch.table.columns as NumericColumn[];
+    return Array.from(batch.lengths, (_, i) =>
+      columns.map(({ values }) => values.slice(i * window, (i + 1) * window).join()).join(';'),
+    );
+  });
+
+const total = (batches: SampleBatch[], what: 'candidates' | 'leftOut'): number =>
+  batches.reduce((sum, batch) => sum + batch[what], 0);
+
+describe('sequences that are left out', () => {
+  it('give way to the next ones, and are counted', async () => {
+    const runtime = repeating((number) => [learned, number]);
+    const all = textsOf(await sampled(runtime, 40));
+    const everySecond: LeaveOut = (_, lengths) => Promise.resolve(Uint8Array.from(lengths, (__, i) => i % 2));
+    const batches = await sampled(runtime, 20, everySecond);
+    expect(textsOf(batches)).toEqual(all.filter((_, i) => i % 2 === 0));
+    // Those that come after the last one that was wanted were passed over by nobody.
+    expect(total(batches, 'leftOut')).toBe(19);
+    expect(total(batches, 'candidates')).toBeGreaterThanOrEqual(40);
+  });
+
+  it('are told where nothing else is made', async () => {
+    const runtime = repeating((number) => [learned, number]);
+    const everyOne: LeaveOut = (_, lengths) => Promise.resolve(new Uint8Array(lengths.length).fill(1));
+    await expect(sampled(runtime, 5, everyOne)).rejects.toMatchObject({
+      code: 'condition_unmet',
+      message: expect.stringMatching(/the model copies/) as unknown,
+    });
+  });
+
+  it('are the copies, where an export is kept apart from the data', async () => {
+    const copies = new Set(
+      textsOf(
+        await sampled(
+          repeating((number) => [learned, number]),
+          learned.count,
+        ),
+      ),
+    );
+    const half = repeating((number) => [number % 2 === 0 ? learned : fresh, number]);
+    expect(textsOf(await sampled(half, 200)).filter((text) => copies.has(text))).toHaveLength(100);
+    const config = resolveConfig({ holdout_fraction: 0 });
+    const { leaveOut, notes } = await keepApart({ table, schema, encoder: encoder.state, config }, () =>
+      Promise.resolve(),
+    );
+    expect(notes).toEqual([]);
+    const batches = await sampled(half, 200, leaveOut);
+    expect(textsOf(batches)).toHaveLength(200);
+    expect(textsOf(batches).filter((text) => copies.has(text))).toEqual([]);
+    expect(total(batches, 'leftOut')).toBeGreaterThanOrEqual(199);
+    // New sequences are hardly ever too close.
+    expect(total(batches, 'leftOut')).toBeLessThan(240);
+  });
+});
