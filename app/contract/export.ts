@@ -31,7 +31,10 @@ export const exportOptions = z.strictObject({
   sequenceColumn: z.boolean(),
   /** Real rows first, then synthetic ones, with a column that tells them apart. */
   appendToOriginal: z.boolean(),
-  /** Leaves out sequences nearer to a training sequence than all but 1 % of those are to each other. */
+  /**
+   * Leaves out sequences nearer to a training sequence than all but 1 % of those are to each other. Whoever asks for an
+   * export says so; absent in the records of exports from before it could be.
+   */
   keepApart: z.boolean().default(false),
   sidecar: z.boolean(),
 });

@@ -40,7 +40,7 @@ export function createExportView({ client, host }: App, run: Run): ExportView {
     overwrite: false,
     sequenceColumn: true,
     appendToOriginal: false,
-    keepApart: false,
+    keepApart: true,
     sidecar: true,
   });
   let preview = $state.raw<SamplePreview | null>(null);

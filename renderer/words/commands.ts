@@ -31,7 +31,7 @@ export function generateCommand(run: string, options: ExportOptions): string {
     ...options.where.map(({ column, operator, value }) => `--where ${shellWord(`${column}${operator}${value}`)}`),
     ...(options.checkpoint === 'best' ? [] : [`--checkpoint ${options.checkpoint}`]),
     ...(options.appendToOriginal ? ['--append-to-original'] : []),
-    ...(options.keepApart ? ['--keep-apart'] : []),
+    ...(options.keepApart ? [] : ['--no-keep-apart']),
     ...(options.sidecar ? [] : ['--no-sidecar']),
     ...(options.overwrite ? ['--overwrite'] : []),
   ].join(' ');

@@ -27,7 +27,7 @@ interface Options {
   /** What the settings make of the preset, in a word; names the file of the results. */
   variant: string | undefined;
   metrics: readonly Metric[];
-  /** Whether sequences too close to the training data are left out. */
+  /** Whether sequences too close to the training data are left out, as an export does unless told otherwise. */
   keepApart: boolean;
   /** Folder of the results. */
   json: string | undefined;
@@ -73,6 +73,7 @@ function print({ preset, seed, training, judgeSeconds, scores }: Judged): void {
     ? `${preset} seed ${seed}: ${training.steps} steps in ${training.seconds.toFixed(0)} s, step ${training.best} sampled`
     : 'the file given';
   console.log(`\n${what}; judged in ${judgeSeconds.toFixed(0)} s`);
+  for (const note of training?.notes ?? []) console.log(note);
   console.log(
     formatRows([['', 'value', 'interval', 'real'], ...scores.map(({ score }) => [score.name, ...texts(score)])]),
   );
@@ -187,7 +188,7 @@ async function run(args: string[]): Promise<void> {
       minutes: { type: 'string' },
       set: { type: 'string', multiple: true, default: [] },
       synthetic: { type: 'string' },
-      'keep-apart': { type: 'boolean', default: false },
+      'no-keep-apart': { type: 'boolean', default: false },
       as: { type: 'string' },
       table: { type: 'string' },
       only: { type: 'string', multiple: true },
@@ -222,7 +223,7 @@ async function run(args: string[]): Promise<void> {
       threads,
       synthetic: values.synthetic,
       variant: values.as,
-      keepApart: values['keep-apart'],
+      keepApart: !values['no-keep-apart'],
       metrics: all.filter(({ name: metric }) => values.only?.includes(metric) ?? true),
       json: values.json,
     });
@@ -230,6 +231,6 @@ async function run(args: string[]): Promise<void> {
 
 export const bench: Bench = {
   name: 'quality',
-  help: 'scores of synthetic sequences beside real ones  [--dataset NAME.. --preset NAME.. --seeds 3 --first-seed 0 --minutes M --set KEY=VALUE.. --keep-apart --synthetic CSV --as VARIANT --only METRIC.. --repeats 5 --effort 1 --threads N --json FOLDER]; what was kept: [--table FOLDER]',
+  help: 'scores of synthetic sequences beside real ones  [--dataset NAME.. --preset NAME.. --seeds 3 --first-seed 0 --minutes M --set KEY=VALUE.. --no-keep-apart --synthetic CSV --as VARIANT --only METRIC.. --repeats 5 --effort 1 --threads N --json FOLDER]; what was kept: [--table FOLDER]',
   run,
 };

@@ -439,7 +439,7 @@ describe('generate', () => {
       '--no-sequence-column',
       '--no-sidecar',
     );
-    args.push('--append-to-original', '--keep-apart');
+    args.push('--append-to-original', '--no-keep-apart');
     const { client, code } = await runCommand(args, { 'exports.start': () => Promise.resolve(record) });
     expect(code).toBe(0);
     expect(client.calls[0]?.input).toMatchObject({
@@ -457,7 +457,7 @@ describe('generate', () => {
         overwrite: true,
         sequenceColumn: false,
         appendToOriginal: true,
-        keepApart: true,
+        keepApart: false,
         sidecar: false,
       },
     });

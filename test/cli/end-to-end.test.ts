@@ -69,7 +69,8 @@ describe.each(ways)('$file', ({ file, options, layout, added }) => {
       '--seed',
       '3',
     );
-    expect(record).toMatchObject({ state: 'done', sequences: 20 });
+    expect(record).toMatchObject({ state: 'done', sequences: 20, options: { keepApart: true } });
+    expect(record.notes.join('\n')).toMatch(/too close/);
     expect(header(output)).toBe(`${added}${header(join(samples, file))}`);
     const rows = rowsOf(output);
     expect(rows).toHaveLength(record.rows);

@@ -178,13 +178,14 @@ describe.skipIf(browser === null)('the parts of the page', { timeout: 60_000 }, 
     const write = page.getByRole('button', { name: /^Write [\d,]+ rows/ });
     await write.waitFor();
     for (let k = 0; k < 6; k++) await page.getByRole('button', { name: 'Add this condition' }).click();
+    await page.getByRole('switch', { name: 'Keep apart from my data', checked: true }).click();
     await page.getByRole('switch', { name: /^Note beside it/ }).click();
     const box = await write.boundingBox();
     expect(box && box.y + box.height).toBeLessThan(640);
     // The whole command is there, unfolded when asked for.
     const command = page.locator('.command');
     await command.getByRole('button', { name: 'Show all of it' }).click();
-    expect(await command.locator('code').innerText()).toMatch(/--no-sidecar$/);
+    expect(await command.locator('code').innerText()).toMatch(/--no-keep-apart --no-sidecar$/);
     expect(await violationsInBothThemes(page)).toEqual([]);
     quiet();
     await page.close();

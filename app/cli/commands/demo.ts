@@ -77,12 +77,15 @@ async function generate(context: Context, client: Client, folder: DemoFolder, ru
     overwrite,
     sequenceColumn: true,
     appendToOriginal: false,
-    keepApart: false,
+    keepApart: true,
     sidecar: true,
   });
   folder.made('files', csv);
   context.say(
-    `${counted(record.sequences, 'sequence')}, ${counted(record.rows, 'row')}, ${bytes(record.bytes)}:\n  ${output}`,
+    [
+      `${counted(record.sequences, 'sequence')}, ${counted(record.rows, 'row')}, ${bytes(record.bytes)}:\n  ${output}`,
+      ...record.notes.map((note) => `Note: ${note}`),
+    ].join('\n'),
   );
   return output;
 }

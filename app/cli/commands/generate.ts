@@ -23,7 +23,7 @@ const values = z.object({
   overwrite: z.boolean().default(false),
   sequenceColumn: z.boolean(),
   appendToOriginal: z.boolean().default(false),
-  keepApart: z.boolean().default(false),
+  keepApart: z.boolean(),
   sidecar: z.boolean(),
   format: z.enum(formats).optional(),
 });
@@ -61,8 +61,8 @@ export const generateCommand = defineCommand({
       .option('--no-sequence-column', 'no first column "sequence" where the source has no key')
       .option('--append-to-original', 'real rows first, then synthetic ones, with a column that tells them apart')
       .option(
-        '--keep-apart',
-        'leave out sequences nearer to one learned from than all but 1 % of those are to each other',
+        '--no-keep-apart',
+        'keep sequences nearer to one learned from than all but 1 % of those are to each other; they are left out',
       )
       .option('--no-sidecar', 'no JSON file beside it that says how it was made')
       .addOption(new Option('--format <format>', 'by the file’s ending where none is given').choices(formats)),

@@ -36,9 +36,10 @@ function guessWords({ value, floor }: Score): string {
   return `Given a record that it learned from and one that it never saw, someone with the synthetic data picks the right one ${ofHundred(value)} times in 100${fresh}. A guess gives 50.`;
 }
 
-function closestWords(score: Score): string {
-  return beyond(score, 0.2) > 0
-    ? `The closest 1 % come nearer to your data than real sequences come to each other: to ${shareWords(Math.max(0, score.value))} of that distance.`
+function closestWords({ value }: Score): string {
+  const part = shareWords(Math.max(0, Math.min(1, value)));
+  return value < 1 && part !== shareWords(1)
+    ? `The closest 1 % come nearer to your data than real sequences come to each other: to ${part} of that distance. An export leaves out what is so close, unless you ask for it.`
     : 'The closest 1 % come no nearer to your data than real sequences come to each other.';
 }
 

@@ -13,6 +13,9 @@ export interface Trained {
   steps: number;
   /** Step of the checkpoint that was sampled. */
   best: number;
+  /** Whether the export left out what is too close to the training data, and what it said of it. */
+  keptApart: boolean;
+  notes: string[];
   config: RunConfig;
 }
 
@@ -53,7 +56,7 @@ export async function openTrainPlace(
       if (run.state !== 'done' && run.state !== 'stopped_early')
         throw new Error(`The run ended as ${run.state}: ${run.error?.message ?? ''}`);
       const path = join(folder, `synthetic-${++runs}.csv`);
-      await engine.call('exports.start', {
+      const { notes } = await engine.call('exports.start', {
         runId: id,
         options: {
           ...{ sequences: dataset.sequences, seed: 1, where: [], checkpoint: 'best', format: 'csv', output: path },
@@ -62,7 +65,7 @@ export async function openTrainPlace(
       });
       const points = await engine.call('runs.checkpoints', { id });
       const best = points.find((point) => point.best)?.step ?? run.step;
-      return { path, seconds: run.seconds, steps: run.step, best, config: run.config };
+      return { path, seconds: run.seconds, steps: run.step, best, keptApart: keepApart, notes, config: run.config };
     },
     close: () => engine.close(),
   };
