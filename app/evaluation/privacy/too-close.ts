@@ -8,8 +8,15 @@ import { closestPart } from './closest-percent.ts';
 import { quantile } from './quantile.ts';
 import { copyViews, rulerOf, type Ruler } from './ruler.ts';
 
-/** Training sequences whose nearest is searched for, to know how near is usual. */
-const mostQueries = 2000;
+/** Training sequences whose nearest is searched for, to know how near is usual: at least this many. */
+const leastQueries = 2000;
+/** More are searched for while the products that it takes are no more than these: a second's. */
+const mostProducts = 3e10;
+
+/** As many as can be: the limit is a quantile far out, and chance moves it where few are looked at. */
+function queryCount({ rows, features }: Panel): number {
+  return Math.max(leastQueries, Math.floor(mostProducts / (rows * features.length)));
+}
 
 /** Steps in a part of a sequence whose mean stands for it where distances are only bounded. */
 const coarseSteps = 6;
@@ -70,7 +77,7 @@ export interface TooClose {
  * @see Zhao et al. 2021, "CTAB-GAN", 4.3, for the distance to the closest record at its 1 % quantile
  */
 export async function createTooClose(train: Panel, seed: number, breathe: () => Promise<void>): Promise<TooClose> {
-  const queries = drawPanel(train, mostQueries, new RandomStream(seed, streams.judge, 3));
+  const queries = drawPanel(train, queryCount(train), new RandomStream(seed, streams.judge, 3));
   const limits: Limit[] = [];
   for (const view of copyViews) {
     const ruler = await rulerOf(train, queries, view, breathe);
