@@ -54,5 +54,20 @@ export const metricDetail = z.discriminatedUnion('kind', [
       z.strictObject({ label: z.string(), value: z.number(), low: z.number().nullable(), high: z.number().nullable() }),
     ),
   }),
+  /** Shares of two kinds that add up to one, of several groups of sequences. */
+  z.strictObject({
+    kind: z.literal('splits'),
+    title: z.string(),
+    /** What the two kinds are. */
+    ends: z.tuple([z.string(), z.string()]),
+    splits: z.array(
+      z.strictObject({
+        who: z.string(),
+        /** Of the first kind. */
+        share: z.number(),
+        of: z.enum(['real', 'synthetic']),
+      }),
+    ),
+  }),
 ]);
 export type MetricDetail = z.infer<typeof metricDetail>;

@@ -68,6 +68,11 @@ function texts({ value, floor, spread, interval }: Score): string[] {
   ];
 }
 
+/** Of the training sequences themselves, each without what shares a row with it. */
+function learnedShare(details: ScoredMetric['details']): number | undefined {
+  return details.find((detail) => detail.kind === 'splits')?.splits.at(-1)?.share;
+}
+
 function print({ preset, seed, training, judgeSeconds, scores }: Judged): void {
   const what = training
     ? `${preset} seed ${seed}: ${training.steps} steps in ${training.seconds.toFixed(0)} s, step ${training.best} sampled`
@@ -75,7 +80,13 @@ function print({ preset, seed, training, judgeSeconds, scores }: Judged): void {
   console.log(`\n${what}; judged in ${judgeSeconds.toFixed(0)} s`);
   for (const note of training?.notes ?? []) console.log(note);
   console.log(
-    formatRows([['', 'value', 'interval', 'real'], ...scores.map(({ score }) => [score.name, ...texts(score)])]),
+    formatRows([
+      ['', 'value', 'interval', 'real', 'learned'],
+      ...scores.map(({ score, details }) => {
+        const learned = learnedShare(details);
+        return [score.name, ...texts(score), learned === undefined ? '' : figure(learned)];
+      }),
+    ]),
   );
 }
 
@@ -104,10 +115,15 @@ async function trainAll(place: TrainPlace, reals: (seed: number) => Promise<Real
   return judged;
 }
 
-/** A score with the values that it is the middle of. */
-function kept({ score, details }: ScoredMetric): Score & { values?: number[] } {
+/** A score with the values that it is the middle of, and the share of the training data itself where that is its ruler. */
+function kept({ score, details }: ScoredMetric): Score & { values?: number[]; learned?: number } {
   const repeats = details.find(({ kind }) => kind === 'values');
-  return { ...score, ...(repeats?.kind === 'values' && { values: repeats.values.map(({ value }) => value) }) };
+  const learned = learnedShare(details);
+  return {
+    ...score,
+    ...(repeats?.kind === 'values' && { values: repeats.values.map(({ value }) => value) }),
+    ...(learned !== undefined && { learned }),
+  };
 }
 
 function keep(name: string, place: TrainPlace, judged: Judged[], options: Options): void {

@@ -30,6 +30,35 @@ describe('fresh data', () => {
   });
 });
 
+describe('the share that is nearer to what was learned from', () => {
+  /** Of synthetic sequences and of the training data itself. */
+  const splits = async (comparison: Comparison, name: string): Promise<{ made: number; learned: number }> => {
+    const [found] = await scoreAll(
+      comparison,
+      metrics.filter((metric) => metric.name === name),
+      calm,
+    );
+    const shares = found!.details.find((detail) => detail.kind === 'splits')!.splits;
+    expect(shares.map(({ share }) => share).slice(0, 2)).toEqual([found!.score.value, found!.score.floor]);
+    return { made: shares[0]!.share, learned: shares[2]!.share };
+  };
+
+  it('is a half of the training data itself, where sequences do not depend on each other', async () => {
+    for (const name of ['closer_to_train', 'closer_to_train_shapes']) {
+      const { learned } = await splits(against(panelOf(walks(3, 400))), name);
+      expect(Math.abs(learned - 0.5)).toBeLessThan(0.06);
+    }
+  });
+  it('is higher of copies than of the training data itself, in a series too', async () => {
+    const { train: windows, holdout: held } = series(1);
+    const copies = { train: windows, holdout: held, synthetic: copied(windows, 400), seed: 1 };
+    for (const name of ['closer_to_train', 'closer_to_train_shapes']) {
+      const { made, learned } = await splits(copies, name);
+      expect(made).toBeGreaterThan(learned + 0.1);
+    }
+  });
+});
+
 describe('training sequences said again', () => {
   const copies = against(copied(train, 400));
 

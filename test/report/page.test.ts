@@ -78,6 +78,16 @@ function reportNamed(name: string): Report {
           ],
         },
       },
+      {
+        metric: 'closer_to_train',
+        detail: {
+          ...{ kind: 'splits', title: name, ends: [name, 'never seen'] },
+          splits: [
+            { who: 'Synthetic', share: 0.53, of: 'synthetic' },
+            { who: name, share: 0.52, of: 'real' },
+          ],
+        },
+      },
       { metric: 'map', detail: { kind: 'points', method: name, real: [[0, 0]], synthetic: [[1, 1]] } },
     ],
     sequences: [{ column: name, ...made, words: [name] }],

@@ -40,10 +40,13 @@ function nearerShare(
   return counted === 0 ? 0.5 : sum / counted;
 }
 
+/** Belongs to no group. */
+const none = (): number => -1;
+
 /** Shares of synthetic and of held-out sequences, the latter without the group that each belongs to. */
 function shares({ sides, groups, group }: HeldDistances, without: number | null): { made: number; fresh: number } {
   return {
-    made: nearerShare(sides.synthetic, groups, without, () => -1),
+    made: nearerShare(sides.synthetic, groups, without, none),
     fresh: nearerShare(sides.fresh, groups, without, (i) => group[i]!),
   };
 }
@@ -51,10 +54,11 @@ function shares({ sides, groups, group }: HeldDistances, without: number | null)
 /**
  * Share of synthetic sequences nearer to training sequences, drawn at random, than to as many held-out ones; a half without
  * copying. The floor is the share of held-out sequences nearer to the training data than to the other held-out ones: in a
- * series that is above a half, for what is held out lies together, and training data lies all around. In [0, 1]; null
- * without a holdout.
+ * series that is above a half, for what is held out lies together, and training data lies all around. Few stretches held out
+ * say little of that, so that the share of the training sequences themselves, each without what shares a row with it, stands
+ * beside: what is drawn from the very same distribution gets about as much. In [0, 1]; null without a holdout.
  */
-function closerToTrain(view: View, name: string, label: string): FullMetric {
+function closerToTrain(view: View, name: string, label: string, title: string): FullMetric {
   return {
     name,
     label,
@@ -80,17 +84,35 @@ function closerToTrain(view: View, name: string, label: string): FullMetric {
         value: made,
         interval: [Math.max(0, made - 1.96 * own), Math.min(1, made + 1.96 * own)],
         floor: { mean: fresh, deviation },
+        details: [
+          {
+            kind: 'splits',
+            title,
+            ends: ['learned from', 'never seen'],
+            splits: [
+              { who: 'Synthetic', share: made, of: 'synthetic' },
+              { who: 'Fresh real data', share: fresh, of: 'real' },
+              { who: 'Your data itself', share: nearerShare(held.sides.learned, held.groups, null, none), of: 'real' },
+            ],
+          },
+        ],
       };
     },
   };
 }
 
 /** On values: sees a copy with its level. */
-export const closerToTrainValues = closerToTrain('values', 'closer_to_train', 'Nearer to what it learned from');
+export const closerToTrainValues = closerToTrain(
+  'values',
+  'closer_to_train',
+  'Nearer to what it learned from',
+  'Of 100 sequences, so many are closer to …',
+);
 
 /** On values less each sequence's mean: sees a copy that was moved up or down. */
 export const closerToTrainShapes = closerToTrain(
   'shapes',
   'closer_to_train_shapes',
   'Nearer to what it learned from, in shape',
+  'Of 100 sequences, so many are closer in shape to …',
 );

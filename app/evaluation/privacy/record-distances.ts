@@ -41,8 +41,8 @@ export interface HeldDistances {
   /** [sequence]: group of held-out stretches that it belongs to. */
   group: Int32Array;
   groups: number;
-  /** Of synthetic and of held-out sequences. */
-  sides: { synthetic: Sides; fresh: Sides };
+  /** Of synthetic and of held-out sequences, and of those learned from, without what shares a row with each. */
+  sides: { synthetic: Sides; fresh: Sides; learned: Sides };
   /** How well distance to the synthetic tells members from others: the area under the curve of each draw. */
   attack: { synthetic: number[]; fresh: number[] };
 }
@@ -160,14 +160,20 @@ async function computeDistances(
     takeLeast(trainToMade, row);
   });
 
-  const searchTrain = nearestSearch(sampled, points, train, (i, j) => overlaps(sample, i, train, j));
-  await pass(sampled, points, searchTrain.look);
+  const searchTrain = nearestSearch(sampled, points, train);
+  const sidesOfTrain = emptySides(sampled.count);
+  await pass(sampled, points, (i, row) => {
+    for (let j = 0; j < row.length; j++) if (overlaps(sample, i, train, j)) row[j] = Infinity;
+    searchTrain.look(i, row);
+    takeDraws(sidesOfTrain, i, row);
+  });
 
   const result = { train, ofSynthetic: searchSynthetic.found, ofTrain: searchTrain.found };
   if (!holdout) return { ...result, held: null };
 
   const held = toVectors(holdout, space);
   const heldToMade = new Float32Array(held.count).fill(Infinity);
+  await pass(sampled, held, (i, row) => takeGroups(sidesOfTrain.held, i * groups, row, heldGroups));
   await pass(made, held, (i, row) => {
     takeGroups(sidesOfSynthetic.held, i * groups, row, heldGroups);
     takeLeast(heldToMade, row);
@@ -208,7 +214,7 @@ async function computeDistances(
       );
     }),
   };
-  const sides = { synthetic: sidesOfSynthetic, fresh: sidesOfHeld };
+  const sides = { synthetic: sidesOfSynthetic, fresh: sidesOfHeld, learned: sidesOfTrain };
   return { ...result, held: { nearest: searchHeld.found, group, groups, sides, attack } };
 }
 

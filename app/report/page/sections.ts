@@ -4,7 +4,7 @@ import type { Question } from '../../contract/run.ts';
 import { share } from '../figures.ts';
 import { dots } from '../plots/dots.ts';
 import { mapName, metricPictures } from '../pictures/metric-pictures.ts';
-import { closerPicture, pairPictures } from '../pictures/record-pictures.ts';
+import { closerName, closerPicture, pairPictures } from '../pictures/record-pictures.ts';
 import { besideEachOther } from '../pictures/sequence-pictures.ts';
 import { escaped } from '../plots/svg.ts';
 import { ofHundred } from '../words/answer.ts';
@@ -55,7 +55,7 @@ function closerBars(report: Report): string {
   return drawn
     ? group(
         drawn.title,
-        'If it had copied, more synthetic sequences would be close to what it learned from than fresh real ones are.',
+        'If it had copied, more synthetic sequences would be close to what it learned from than real ones are: fresh ones, and your data itself, each of its sequences without those that share a row with it.',
         drawn.svg,
       )
     : '';
@@ -74,7 +74,7 @@ function closestPairs({ pairs }: Report): string {
 }
 
 function privacy(report: Report): string {
-  return closerBars(report) + closestPairs(report) + metricGroups(report, 'privacy');
+  return closerBars(report) + closestPairs(report) + metricGroups(report, 'privacy', [closerName]);
 }
 
 function rules({ rules: all }: Report): string {

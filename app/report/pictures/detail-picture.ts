@@ -4,6 +4,7 @@ import { curve } from '../plots/curve.ts';
 import { histogram } from '../plots/histogram.ts';
 import { points } from '../plots/points.ts';
 import { shares } from '../plots/shares.ts';
+import { splitBars } from '../plots/split-bar.ts';
 import { together } from '../plots/together.ts';
 import { values, type Named } from '../plots/values.ts';
 import type { Picture } from './picture.ts';
@@ -77,6 +78,13 @@ export function detailPicture(detail: MetricDetail, width?: number): Picture | n
         title: mapTitles[detail.method] ?? detail.method,
         svg: points(detail, `Sequences as points, by ${detail.method}, real and synthetic`),
       };
+    case 'splits': {
+      const splits = detail.splits.map(({ who, share, of }) => ({ who, share, kind: of }));
+      const name = splits.map(
+        ({ who, share }) => `${who}: ${Math.round(share * 100)} of 100 closer to what was ${detail.ends[0]}`,
+      );
+      return { title: detail.title, svg: splitBars(splits, detail.ends, name.join('; '), width) };
+    }
     case 'values': {
       const named = detail.values.map((value) => ({
         ...value,

@@ -2,25 +2,26 @@
 import type { PairPicture, Report } from '../../contract/report.ts';
 import { score as inFigures } from '../figures.ts';
 import { pair } from '../plots/pair.ts';
-import { splitBars } from '../plots/split-bar.ts';
+import { detailPicture } from './detail-picture.ts';
 import type { Picture } from './picture.ts';
 import { columnTitle } from './sequence-pictures.ts';
 
+/** The metric whose figure stands at the head of the question. */
+export const closerName = 'closer_to_train';
+
 /** Null where nothing was held out to be closer to. */
-export function closerPicture({ scores }: Report, width?: number): Picture | null {
-  const closer = scores.find(({ name }) => name === 'closer_to_train');
+export function closerPicture({ scores, details }: Report, width?: number): Picture | null {
+  const closer = scores.find(({ name }) => name === closerName);
   if (!closer) return null;
+  const kept = details.find(({ metric, detail }) => metric === closerName && detail.kind === 'splits');
+  if (kept) return detailPicture(kept.detail, width);
+  // Evaluations from before the training data stood beside hold the score alone.
   const splits = [
-    { who: 'Synthetic', share: closer.value, kind: 'synthetic' as const },
-    ...(closer.floor === null ? [] : [{ who: 'Fresh real data', share: closer.floor, kind: 'real' as const }]),
+    { who: 'Synthetic', share: closer.value, of: 'synthetic' as const },
+    ...(closer.floor === null ? [] : [{ who: 'Fresh real data', share: closer.floor, of: 'real' as const }]),
   ];
-  const name = splits.map(
-    ({ who, share }) => `${who}: ${Math.round(share * 100)} of 100 closer to the data learned from`,
-  );
-  return {
-    title: 'Of 100 sequences, so many are closer to …',
-    svg: splitBars(splits, ['learned from', 'never seen'], name.join('; '), width),
-  };
+  const title = 'Of 100 sequences, so many are closer to …';
+  return detailPicture({ kind: 'splits', title, ends: ['learned from', 'never seen'], splits }, width);
 }
 
 /** A pair in words, and each of its columns as a picture. */
