@@ -4,7 +4,7 @@ import type { Question } from '../../contract/run.ts';
 import { share } from '../figures.ts';
 import { dots } from '../plots/dots.ts';
 import { mapName, metricPictures } from '../pictures/metric-pictures.ts';
-import { closerName, closerPicture, pairPictures } from '../pictures/record-pictures.ts';
+import { closerNames, closerPicture, pairPictures } from '../pictures/record-pictures.ts';
 import { besideEachOther } from '../pictures/sequence-pictures.ts';
 import { escaped } from '../plots/svg.ts';
 import { ofHundred } from '../words/answer.ts';
@@ -51,14 +51,14 @@ function moves(report: Report): string {
 }
 
 function closerBars(report: Report): string {
-  const drawn = closerPicture(report);
-  return drawn
-    ? group(
-        drawn.title,
-        'If it had copied, more synthetic sequences would be close to what it learned from than real ones are: fresh ones, and your data itself, each of its sequences without those that share a row with it.',
-        drawn.svg,
-      )
-    : '';
+  const values = closerPicture(report, 'values');
+  const shapes = closerPicture(report, 'shapes');
+  const why =
+    'If it had copied, more synthetic sequences would be close to what it learned from than real ones are: fresh ones, and your data itself, each of its sequences without those that share a row with it.';
+  const moved = 'Each sequence less its own mean: copies that were moved up or down would show here.';
+  return (
+    (values ? group(values.title, why, values.svg) : '') + (shapes ? group('The same in shape', moved, shapes.svg) : '')
+  );
 }
 
 function closestPairs({ pairs }: Report): string {
@@ -74,7 +74,7 @@ function closestPairs({ pairs }: Report): string {
 }
 
 function privacy(report: Report): string {
-  return closerBars(report) + closestPairs(report) + metricGroups(report, 'privacy', [closerName]);
+  return closerBars(report) + closestPairs(report) + metricGroups(report, 'privacy', Object.values(closerNames));
 }
 
 function rules({ rules: all }: Report): string {

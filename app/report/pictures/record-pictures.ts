@@ -6,14 +6,18 @@ import { detailPicture } from './detail-picture.ts';
 import type { Picture } from './picture.ts';
 import { columnTitle } from './sequence-pictures.ts';
 
-/** The metric whose figure stands at the head of the question. */
-export const closerName = 'closer_to_train';
+/** The metrics whose figures stand at the head of the question, by what they compare. */
+export const closerNames = { values: 'closer_to_train', shapes: 'closer_to_train_shapes' } as const;
 
 /** Null where nothing was held out to be closer to. */
-export function closerPicture({ scores, details }: Report, width?: number): Picture | null {
-  const closer = scores.find(({ name }) => name === closerName);
+export function closerPicture(
+  { scores, details }: Report,
+  view: keyof typeof closerNames,
+  width?: number,
+): Picture | null {
+  const closer = scores.find(({ name }) => name === closerNames[view]);
   if (!closer) return null;
-  const kept = details.find(({ metric, detail }) => metric === closerName && detail.kind === 'splits');
+  const kept = details.find(({ metric, detail }) => metric === closer.name && detail.kind === 'splits');
   if (kept) return detailPicture(kept.detail, width);
   // Evaluations from before the training data stood beside hold the score alone.
   const splits = [
