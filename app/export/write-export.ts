@@ -8,7 +8,7 @@ import { gatherRows } from '../data/gather-rows.ts';
 import { unpackTable } from '../data/pack.ts';
 import type { PackedTable } from '../data/packed-table.ts';
 import { sequenceIndex } from '../data/sequence-index.ts';
-import { sampleBatches, type SampleBatch } from '../sampling/sample-batches.ts';
+import { firstBatch, sampleBatches, type SampleBatch } from '../sampling/sample-batches.ts';
 import { openModel } from '../training/open-model.ts';
 import { openAtomicFile } from './atomic-file.ts';
 import { addExtraColumns, planExtraColumns, type ExtraColumns } from './extra-columns.ts';
@@ -41,6 +41,9 @@ interface Counts {
   sequences: number;
 }
 
+/** Sequences of the model that are looked at before any is written, to know how close they come as a rule. */
+const probed = 500;
+
 /** Share of generated sequences that met the conditions, below which the user is told. */
 const rare = 0.2;
 
@@ -56,16 +59,7 @@ function notesOf(
     notes.push(`${values(totals.clipped)} lay outside the range of the data and were set to its ends.`);
   if (totals.reordered > 0)
     notes.push(`${values(totals.reordered)} were moved so that one column is never above another.`);
-  if (apart) {
-    const { leftOut } = totals;
-    const among = (kept.sequences + leftOut).toLocaleString('en');
-    if (leftOut > 0)
-      notes.push(
-        `${leftOut.toLocaleString('en')} of ${among} generated sequences came too close to one that was learned from, and ${leftOut === 1 ? 'was' : 'were'} left out.`,
-      );
-    else if (apart.notes.length === 0) notes.push('No generated sequence came too close to one that was learned from.');
-    notes.push(...apart.notes);
-  }
+  if (apart) notes.push(...apart.notes({ leftOut: totals.leftOut, among: kept.sequences + totals.leftOut }));
   if (kept.sequences + totals.leftOut < totals.candidates * rare)
     notes.push(
       `Only ${kept.sequences.toLocaleString('en')} of ${totals.candidates.toLocaleString('en')} generated sequences met the conditions.`,
@@ -128,9 +122,10 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
       cancelled();
     };
     const source = { schema: dataset.schema, encoder: encoder.state, config: run.config };
+    const drawn = { runtime, encoder, sequences: probed, seed: 0, where: [] };
     const apart =
       options.keepApart && request.table
-        ? await keepApart({ ...source, table: unpackTable(request.table) }, breathe)
+        ? await keepApart({ ...source, table: unpackTable(request.table) }, await firstBatch(drawn), breathe)
         : null;
     const totals = { clipped: 0, snapped: 0, reordered: 0, candidates: 0, leftOut: 0 };
     const written: Counts = { rows: 0, sequences: 0 };

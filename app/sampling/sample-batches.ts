@@ -77,6 +77,12 @@ function unmet({ candidates, leftOut }: Pick<SampleBatch, 'candidates' | 'leftOu
   return new SeqwrightError('condition_unmet', message, { candidates, leftOut });
 }
 
+/** The first sequences that {@link sampleBatches} would give, as many as fit into a batch. */
+export async function firstBatch(options: SampleBatchesOptions): Promise<SampleBatch> {
+  for await (const batch of sampleBatches(options)) return batch;
+  throw new RangeError('No sequences were asked for.');
+}
+
 /**
  * Generates `sequences` sequences; conditions are met by leaving out what does not meet them, so that what is kept is
  * distributed as the model has it.

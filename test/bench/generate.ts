@@ -1,4 +1,4 @@
-// How fast synthetic rows become a CSV, and that ten times as many need no more memory.
+// How fast synthetic rows become a CSV, that ten times as many need no more memory, and what keeping apart costs.
 import { execFileSync } from 'node:child_process';
 import { rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
@@ -9,6 +9,7 @@ import { openBenchEngine } from './bench-engine.ts';
 import { formatRows, type Bench } from './bench.ts';
 
 interface Written {
+  keptApart: boolean;
   rows: number;
   seconds: number;
   bytes: number;
@@ -16,7 +17,11 @@ interface Written {
 }
 
 /** Writes one file in a process that has done nothing else, for its memory. */
-async function writeHere(dataDir: string, runId: string, rows: number, threads: number): Promise<Written> {
+async function writeHere(
+  { dataDir, runId, keepApart }: { dataDir: string; runId: string; keepApart: boolean },
+  rows: number,
+  threads: number,
+): Promise<Written> {
   const engine = openEngine({ dataDir, threads });
   const output = join(dataDir, '..', `rows-${rows}.csv`);
   const start = performance.now();
@@ -32,6 +37,7 @@ async function writeHere(dataDir: string, runId: string, rows: number, threads: 
       overwrite: true,
       sequenceColumn: false,
       appendToOriginal: false,
+      keepApart,
       sidecar: true,
     },
   });
@@ -39,7 +45,8 @@ async function writeHere(dataDir: string, runId: string, rows: number, threads: 
   await engine.close();
   const bytes = statSync(output).size;
   rmSync(output);
-  return { rows: record.rows, seconds, bytes, peakMB: (process.resourceUsage().maxRSS * 1024) / 1e6 };
+  const peakMB = (process.resourceUsage().maxRSS * 1024) / 1e6;
+  return { keptApart: keepApart, rows: record.rows, seconds, bytes, peakMB };
 }
 
 export const bench: Bench = {
@@ -55,6 +62,7 @@ export const bench: Bench = {
         json: { type: 'string' },
         here: { type: 'string' },
         run: { type: 'string' },
+        'keep-apart': { type: 'boolean', default: false },
       },
     });
     const [rows, hidden, threads] = [values.rows, values.hidden, values.threads].map(Number) as [
@@ -63,7 +71,8 @@ export const bench: Bench = {
       number,
     ];
     if (values.here !== undefined) {
-      console.log(JSON.stringify(await writeHere(values.here, values.run ?? '', rows, threads)));
+      const from = { dataDir: values.here, runId: values.run ?? '', keepApart: values['keep-apart'] };
+      console.log(JSON.stringify(await writeHere(from, rows, threads)));
       return;
     }
     const place = await openBenchEngine(threads);
@@ -74,15 +83,14 @@ export const bench: Bench = {
       discriminator_hidden: hidden,
     });
     await place.engine.close();
-    const results = [rows, rows * 10].map((count) => {
-      const child = [
-        join(import.meta.dirname, 'main.ts'),
-        'generate',
-        '--here',
-        join(place.folder, 'data'),
-        '--run',
-        run.id,
-      ];
+    const wanted = [
+      { count: rows, apart: [] },
+      { count: rows * 10, apart: [] },
+      { count: rows, apart: ['--keep-apart'] },
+    ];
+    const results = wanted.map(({ count, apart }) => {
+      const data = join(place.folder, 'data');
+      const child = [join(import.meta.dirname, 'main.ts'), 'generate', '--here', data, '--run', run.id, ...apart];
       const text = execFileSync(process.execPath, [...child, '--rows', String(count), '--threads', String(threads)], {
         encoding: 'utf8',
       });
@@ -92,8 +100,9 @@ export const bench: Bench = {
     console.log(`GRU ${hidden} units, 6 columns of two decimals, windows of 24, ${threads} threads`);
     console.log(
       formatRows([
-        ['rows', 'seconds', 'rows/s', 'MB', 'peak MB'],
+        ['', 'rows', 'seconds', 'rows/s', 'MB', 'peak MB'],
         ...results.map((one) => [
+          one.keptApart ? 'kept apart' : 'as it comes',
           one.rows.toLocaleString('en'),
           one.seconds.toFixed(2),
           Math.round(one.rows / one.seconds).toLocaleString('en'),

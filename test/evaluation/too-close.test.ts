@@ -66,10 +66,15 @@ describe('what is too close', () => {
 
   it('is every copy, as it is or moved', async () => {
     const train = panelOf(1, 900, 0.9);
-    const { mark } = await createTooClose(train, 1, breathe);
+    const { mark, markCopies } = await createTooClose(train, 1, breathe);
     const moved = train.features.map((feature) => ({ ...feature, values: feature.values.map((value) => value + 5) }));
     expect((await mark({ ...train, source: null })).every((each) => each === 1)).toBe(true);
     expect((await mark({ ...train, features: moved, source: null })).every((each) => each === 1)).toBe(true);
+    expect((await markCopies({ ...train, source: null })).every((each) => each === 1)).toBe(true);
+    expect((await markCopies({ ...train, features: moved, source: null })).every((each) => each === 1)).toBe(true);
+    // Some of new sequences are near to one alone, as some of real ones are.
+    const fresh = await markCopies({ ...panelOf(2, 1500, 0.9), source: null });
+    expect(fresh.reduce((sum, each) => sum + each, 0)).toBeLessThan(0.1 * fresh.length);
   });
 
   it('is nothing where real sequences have twins', async () => {

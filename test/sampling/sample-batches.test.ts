@@ -4,10 +4,10 @@ import type { NumericColumn } from '../../app/data/table.ts';
 import { fitEncoder } from '../../app/encoding/fit.ts';
 import { selectSequences } from '../../app/encoding/select-sequences.ts';
 import type { Sequences } from '../../app/encoding/sequences.ts';
-import { keepApart } from '../../app/export/keep-apart.ts';
+import { keepApart, type KeepApart } from '../../app/export/keep-apart.ts';
 import { resolveConfig } from '../../app/model/resolve-config.ts';
 import type { ModelRuntime } from '../../app/model/runtime.ts';
-import { sampleBatches, type LeaveOut, type SampleBatch } from '../../app/sampling/sample-batches.ts';
+import { firstBatch, sampleBatches, type LeaveOut, type SampleBatch } from '../../app/sampling/sample-batches.ts';
 import { RandomStream } from '../../app/tensor/random.ts';
 import { startTensorFlow } from '../../app/tensor/start.ts';
 import { makeSeries } from '../encoding/make-series.ts';
@@ -67,6 +67,13 @@ const textsOf = (batches: SampleBatch[]): string[] =>
     );
   });
 
+/** What keeps an export of a model apart from the data. */
+async function apartFrom(runtime: ModelRuntime): Promise<KeepApart> {
+  const config = resolveConfig({ holdout_fraction: 0 });
+  const drawn = await firstBatch({ runtime, encoder, sequences: 400, seed: 0, where: [] });
+  return keepApart({ table, schema, encoder: encoder.state, config }, drawn, () => Promise.resolve());
+}
+
 const total = (batches: SampleBatch[], what: 'candidates' | 'leftOut'): number =>
   batches.reduce((sum, batch) => sum + batch[what], 0);
 
@@ -102,16 +109,43 @@ describe('sequences that are left out', () => {
     );
     const half = repeating((number) => [number % 2 === 0 ? learned : fresh, number]);
     expect(textsOf(await sampled(half, 200)).filter((text) => copies.has(text))).toHaveLength(100);
-    const config = resolveConfig({ holdout_fraction: 0 });
-    const { leaveOut, notes } = await keepApart({ table, schema, encoder: encoder.state, config }, () =>
-      Promise.resolve(),
-    );
-    expect(notes).toEqual([]);
+    const { leaveOut, notes } = await apartFrom(half);
     const batches = await sampled(half, 200, leaveOut);
     expect(textsOf(batches)).toHaveLength(200);
     expect(textsOf(batches).filter((text) => copies.has(text))).toEqual([]);
     expect(total(batches, 'leftOut')).toBeGreaterThanOrEqual(199);
     // New sequences are hardly ever too close.
     expect(total(batches, 'leftOut')).toBeLessThan(240);
+    expect(notes({ leftOut: 200, among: 400 })[0]).toMatch(/^200 of 400 .* were left out\.$/);
+  });
+
+  it('are not all of a model that has learned little: its calm sequences lie near to everything', async () => {
+    const calm = { ...fresh, values: fresh.values.map((value) => 0.2 * value) };
+    const runtime = repeating((number) => (number % 10 === 0 ? [learned, number] : [calm, number]));
+    const { leaveOut, notes } = await apartFrom(runtime);
+    const batches = await sampled(runtime, 180, leaveOut);
+    expect(textsOf(batches)).toHaveLength(180);
+    // The copies among them are.
+    const copies = new Set(
+      textsOf(
+        await sampled(
+          repeating((number) => [learned, number]),
+          learned.count,
+        ),
+      ),
+    );
+    expect(textsOf(batches).filter((text) => copies.has(text))).toEqual([]);
+    expect(total(batches, 'leftOut')).toBeLessThan(40);
+    expect(notes({ leftOut: 0, among: 180 }).join(' ')).toMatch(/^No generated .* near-copy .* calmer than yours/);
+  });
+
+  it('are few of new sequences, which are told', async () => {
+    const runtime = repeating((number) => [fresh, number]);
+    const { leaveOut, notes } = await apartFrom(runtime);
+    const batches = await sampled(runtime, 300, leaveOut);
+    expect(total(batches, 'leftOut')).toBeLessThan(30);
+    expect(notes({ leftOut: 1, among: 301 })).toEqual([
+      '1 of 301 generated sequences came too close to one that was learned from, and was left out.',
+    ]);
   });
 });

@@ -5,6 +5,8 @@ import type { Panel } from '../panel.ts';
 import { drawPanel } from '../sub-panel.ts';
 import { toVectors, type Vectors, type VectorSpace } from '../vectors.ts';
 import { closestPart } from './closest-percent.ts';
+import { copyLimits, nearCopies, type CopyLimits } from './near-copies.ts';
+import { nearestOf } from './nearest-search.ts';
 import { quantile } from './quantile.ts';
 import { copyViews, rulerOf, type Ruler } from './ruler.ts';
 
@@ -30,6 +32,7 @@ interface Limit {
   coarse: Vectors;
   /** Squared distance, summed over coordinates, below which a sequence is too close. */
   squared: number;
+  copies: CopyLimits | null;
 }
 
 /**
@@ -58,7 +61,7 @@ function coarsened({ count, width, values }: Vectors, steps: number): Vectors {
 function limitOf({ space, points, own }: Ruler): Limit | null {
   const distance = quantile(own.first, closestPart);
   if (!(distance > 0 && distance < Infinity)) return null;
-  return { space, points, coarse: coarsened(points, space.steps), squared: distance ** 2 * space.width };
+  return { space, points, coarse: coarsened(points, space.steps), squared: distance ** 2 * space.width, copies: copyLimits(own) };
 }
 
 export interface TooClose {
@@ -66,6 +69,8 @@ export interface TooClose {
   readonly tells: boolean;
   /** @returns [sequence]: 1 for one that is too close */
   readonly mark: (made: Panel) => Promise<Uint8Array>;
+  /** @returns [sequence]: 1 for a near-copy, in value or in shape: near to one training sequence and to no other */
+  readonly markCopies: (made: Panel) => Promise<Uint8Array>;
 }
 
 /**
@@ -95,6 +100,15 @@ export async function createTooClose(train: Panel, seed: number, breathe: () => 
             if (row[j]! < squared * (1 + slack) && squaredDistance(vectors, i, points, j) < squared) marks[i] = 1;
         };
         await eachDistanceRow(coarsened(vectors, space.steps), coarse, look, breathe);
+      }
+      return marks;
+    },
+    async markCopies(made) {
+      const marks = new Uint8Array(made.lengths.length);
+      for (const { space, points, copies } of limits) {
+        if (!copies) continue;
+        const found = await nearestOf(toVectors(made, space), points, train, undefined, breathe);
+        nearCopies(found, copies).forEach((copy, i) => (marks[i]! |= copy));
       }
       return marks;
     },
