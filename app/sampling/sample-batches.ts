@@ -48,6 +48,16 @@ export function batchSize({ steps, channels }: SequenceShape): number {
   return Math.max(64, Math.min(8192, Math.floor(batchNumbers / (steps * channels))));
 }
 
+/** What is generated beyond what is wanted where a few are left out, so that a small export is no more work than it must be. */
+function candidatesFor(
+  wanted: number,
+  size: number,
+  { unsure, leaveOut }: { unsure: boolean; leaveOut: LeaveOut | undefined },
+): number {
+  if (unsure) return size;
+  return Math.min(size, leaveOut ? wanted + Math.max(32, Math.ceil(wanted / 10)) : wanted);
+}
+
 /** Indices of the sequences that are wanted, at most `limit`, and how many were passed over that met the conditions. */
 function accepted(
   { table, lengths }: Pick<SampleBatch, 'table' | 'lengths'>,
@@ -99,7 +109,7 @@ export async function* sampleBatches(options: SampleBatchesOptions): AsyncGenera
   let since = { candidates: 0, leftOut: 0 };
   while (made < sequences) {
     const wanted = sequences - made;
-    const count = accept || leaveOut ? size : Math.min(size, wanted);
+    const count = candidatesFor(wanted, size, { unsure: accept !== null || since.candidates > 0, leaveOut });
     const decodeOptions = { random: new RandomStream(seed, streams.decode, first), firstSequence: made };
     let candidates = await runtime.sample({ count, first, seed });
     first += count;

@@ -12,8 +12,8 @@ import { copyViews, rulerOf, type Ruler } from './ruler.ts';
 
 /** Training sequences whose nearest is searched for, to know how near is usual: at least this many. */
 const leastQueries = 2000;
-/** More are searched for while the products that it takes are no more than these: a second's. */
-const mostProducts = 3e10;
+/** More are searched for while it takes no more products than these: those of a second or two. */
+const mostProducts = 5e9;
 
 /** As many as can be: the limit is a quantile far out, and chance moves it where few are looked at. */
 function queryCount({ rows, features }: Panel): number {
@@ -61,7 +61,13 @@ function coarsened({ count, width, values }: Vectors, steps: number): Vectors {
 function limitOf({ space, points, own }: Ruler): Limit | null {
   const distance = quantile(own.first, closestPart);
   if (!(distance > 0 && distance < Infinity)) return null;
-  return { space, points, coarse: coarsened(points, space.steps), squared: distance ** 2 * space.width, copies: copyLimits(own) };
+  return {
+    space,
+    points,
+    coarse: coarsened(points, space.steps),
+    squared: distance ** 2 * space.width,
+    copies: copyLimits(own),
+  };
 }
 
 export interface TooClose {
