@@ -70,7 +70,7 @@ describe.each(ways)('$file', ({ file, options, layout, added }) => {
       '3',
     );
     expect(record).toMatchObject({ state: 'done', sequences: 20, options: { keepApart: true } });
-    expect(record.notes.join('\n')).toMatch(/too close/);
+    expect(record.notes.join('\n')).toMatch(/one that was learned from/);
     expect(header(output)).toBe(`${added}${header(join(samples, file))}`);
     const rows = rowsOf(output);
     expect(rows).toHaveLength(record.rows);
