@@ -56,6 +56,7 @@ async function prepare(running: RunningApp, folder: string): Promise<View[]> {
       overwrite: false,
       sequenceColumn: true,
       appendToOriginal: false,
+      keepApart: true,
       sidecar: true,
       output,
     },

@@ -32,13 +32,16 @@ export const exportOptions = z.strictObject({
   /** Real rows first, then synthetic ones, with a column that tells them apart. */
   appendToOriginal: z.boolean(),
   /**
-   * Leaves out sequences nearer to a training sequence than all but 1 % of those are to each other. Whoever asks for an
-   * export says so; absent in the records of exports from before it could be.
+   * Leaves out sequences nearer to a training sequence than all but 1 % of those are to each other; absent in the records
+   * of exports from before it could be.
    */
   keepApart: z.boolean().default(false),
   sidecar: z.boolean(),
 });
 export type ExportOptions = z.infer<typeof exportOptions>;
+
+/** What an export is asked for with: all is said, and nothing left to a default. */
+export const exportRequest = z.strictObject({ ...exportOptions.shape, keepApart: z.boolean() });
 
 export const exportRecord = z.strictObject({
   id: z.string(),

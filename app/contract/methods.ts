@@ -15,7 +15,7 @@ import {
 import { deviceTest } from './device-test.ts';
 import { devicePackage } from './device-package.ts';
 import { evaluation, fileComparison } from './evaluation.ts';
-import { exportOptions, exportRecord, sampleOptions } from './export.ts';
+import { exportRequest, exportRecord, sampleOptions } from './export.ts';
 import { report, reportDepth } from './report.ts';
 import {
   checkpointInfo,
@@ -176,7 +176,7 @@ export const methods = {
   /** Compares two files, ours or anybody's. Nothing of it is kept. */
   'evaluations.score': { input: z.strictObject({ ...fileComparison.shape, job }), output: report },
 
-  'exports.start': { input: z.strictObject({ runId: reference, options: exportOptions, job }), output: exportRecord },
+  'exports.start': { input: z.strictObject({ runId: reference, options: exportRequest, job }), output: exportRecord },
   'exports.list': { input: z.strictObject({ runId: reference.optional() }), output: z.array(exportRecord) },
   'exports.remove': { input: z.strictObject({ id: z.string() }), output: done },
 } as const;

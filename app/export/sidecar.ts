@@ -30,7 +30,7 @@ export const sidecar = z.strictObject({
     seed: z.int(),
     sequences: z.int(),
     where: z.array(condition),
-    /** Whether sequences too close to the training data were left out. */
+    /** Whether sequences too close to the training data were to be left out; the notes say what came of it. */
     keepApart: z.boolean().default(false),
     checkpoint: z.strictObject({ step: z.int(), best: z.boolean() }),
   }),

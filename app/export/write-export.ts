@@ -51,7 +51,7 @@ const rare = 0.2;
 function notesOf(
   totals: { clipped: number; snapped: number; reordered: number; candidates: number; leftOut: number },
   kept: Counts,
-  apart: KeepApart | null,
+  { apart, conditions }: { apart: KeepApart | null; conditions: boolean },
 ): string[] {
   const notes: string[] = [];
   const values = (count: number): string => `${count.toLocaleString('en')} ${count === 1 ? 'value' : 'values'}`;
@@ -60,7 +60,7 @@ function notesOf(
   if (totals.reordered > 0)
     notes.push(`${values(totals.reordered)} were moved so that one column is never above another.`);
   if (apart) notes.push(...apart.notes({ leftOut: totals.leftOut, among: kept.sequences + totals.leftOut }));
-  if (kept.sequences + totals.leftOut < totals.candidates * rare)
+  if (conditions && kept.sequences + totals.leftOut < totals.candidates * rare)
     notes.push(
       `Only ${kept.sequences.toLocaleString('en')} of ${totals.candidates.toLocaleString('en')} generated sequences met the conditions.`,
     );
@@ -153,7 +153,7 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
         rows: expectedRows(request),
       });
     };
-    const leaveOut = apart?.leaveOut;
+    const leaveOut = apart?.leaveOut ?? undefined;
     for await (const batch of sampleBatches({ runtime, encoder, sequences, seed, where, leaveOut })) {
       cancelled();
       if (!file) {
@@ -176,7 +176,7 @@ export async function writeExport(request: ExportRequest, { onProgress, signal }
     }
     runtime.dispose();
     const { bytes, sha256 } = await file!.commit();
-    const notes = notesOf(totals, written, apart);
+    const notes = notesOf(totals, written, { apart, conditions: where.length > 0 });
     if (options.sidecar) {
       const { id, name, device, config } = run;
       const { schema } = dataset;

@@ -14,7 +14,7 @@ export interface SampleBatch {
   /** [sequence]; rows of each */
   lengths: Int32Array;
   report: DecodeReport;
-  /** Sequences that were generated for it: more than were kept when some are left out. */
+  /** Generated sequences that were looked at for it: more than were kept when some are left out. */
   candidates: number;
   /** Those of them that met the conditions and were left out for another reason. */
   leftOut: number;
@@ -48,42 +48,51 @@ export function batchSize({ steps, channels }: SequenceShape): number {
   return Math.max(64, Math.min(8192, Math.floor(batchNumbers / (steps * channels))));
 }
 
-/** What is generated beyond what is wanted where a few are left out, so that a small export is no more work than it must be. */
-function candidatesFor(
-  wanted: number,
-  size: number,
-  { unsure, leaveOut }: { unsure: boolean; leaveOut: LeaveOut | undefined },
-): number {
-  if (unsure) return size;
-  return Math.min(size, leaveOut ? wanted + Math.max(32, Math.ceil(wanted / 10)) : wanted);
+/** What is looked at beyond what is wanted where a few are left out, so that a small export is no more work than it must be. */
+const spareFor = (wanted: number): number => Math.max(32, Math.ceil(wanted / 10));
+
+/** Numbers of the sequences that meet the conditions. */
+function meeting({ table, lengths }: Pick<SampleBatch, 'table' | 'lengths'>, accept: Accept): Int32Array {
+  const chosen: number[] = [];
+  let row = 0;
+  lengths.forEach((length, i) => {
+    if (accept(table, row)) chosen.push(i);
+    row += length;
+  });
+  return Int32Array.from(chosen);
 }
 
-/** Indices of the sequences that are wanted, at most `limit`, and how many were passed over that met the conditions. */
-function accepted(
-  { table, lengths }: Pick<SampleBatch, 'table' | 'lengths'>,
-  accept: Accept | null,
-  unwanted: Uint8Array | null,
-  limit: number,
-): { chosen: Int32Array; leftOut: number } {
-  const chosen: number[] = [];
-  let leftOut = 0;
-  let row = 0;
-  for (let i = 0; i < lengths.length && chosen.length < limit; i++) {
-    if (accept?.(table, row) ?? true) {
-      if (unwanted?.[i] === 1) leftOut++;
-      else chosen.push(i);
-    }
-    row += lengths[i]!;
+interface Looked {
+  /** The first that are wanted, as many as are. */
+  kept: Int32Array;
+  /** How many of the others before the last of them are not. */
+  leftOut: number;
+  /** How many were looked at for it. */
+  looked: number;
+}
+
+/** @param unwanted - [place in `from`]: 1 for one that is left out */
+function firstWanted(from: Int32Array, unwanted: Uint8Array | null, wanted: number): Looked {
+  const kept: number[] = [];
+  let looked = 0;
+  while (looked < from.length && kept.length < wanted) {
+    if (unwanted?.[looked] !== 1) kept.push(from[looked]!);
+    looked++;
   }
-  return { chosen: Int32Array.from(chosen), leftOut };
+  return { kept: Int32Array.from(kept), leftOut: looked - kept.length, looked };
 }
 
 /** Nothing of what was generated is wanted. */
 function unmet({ candidates, leftOut }: Pick<SampleBatch, 'candidates' | 'leftOut'>): SeqwrightError {
+  const all = candidates.toLocaleString('en');
+  const close =
+    leftOut === candidates
+      ? `All of ${all} generated sequences`
+      : `${leftOut.toLocaleString('en')} of ${all} generated sequences met the conditions, and all of those`;
   const message =
     leftOut > 0
-      ? `All of ${leftOut} generated sequences are too close to the data that was learned from: the model copies. Take an earlier checkpoint, or train with more data or fewer steps.`
-      : `None of ${candidates} generated sequences met the conditions. The data may have too few like this for the model to learn; ask for less, or train longer.`;
+      ? `${close} came too close to the data that was learned from: the model copies, or its sequences are far calmer than yours. Take another checkpoint, or train with more data. To write them all the same, do not keep them apart (--no-keep-apart, or the switch in the window).`
+      : `None of ${all} generated sequences met the conditions. The data may have too few like this for the model to learn; ask for less, or train longer.`;
   return new SeqwrightError('condition_unmet', message, { candidates, leftOut });
 }
 
@@ -109,24 +118,33 @@ export async function* sampleBatches(options: SampleBatchesOptions): AsyncGenera
   let since = { candidates: 0, leftOut: 0 };
   while (made < sequences) {
     const wanted = sequences - made;
-    const count = candidatesFor(wanted, size, { unsure: accept !== null || since.candidates > 0, leaveOut });
-    const decodeOptions = { random: new RandomStream(seed, streams.decode, first), firstSequence: made };
+    // After a batch of which nothing was kept, as many are looked at as can be.
+    const enough = since.candidates > 0 ? size : wanted + spareFor(wanted);
+    const count = accept ? size : Math.min(size, leaveOut ? enough : wanted);
+    const from = first;
+    // Begun anew for each look at the same sequences, so that what is drawn for their values does not change.
+    const decoding = () => ({ random: new RandomStream(seed, streams.decode, from), firstSequence: made });
     let candidates = await runtime.sample({ count, first, seed });
     first += count;
-    since.candidates += count;
     if (accept || leaveOut) {
-      const draft = encoder.decode(candidates, decodeOptions);
-      const unwanted = leaveOut ? await leaveOut(draft.table, draft.lengths) : null;
-      const { chosen, leftOut } = accepted(draft, accept, unwanted, wanted);
+      const draft = encoder.decode(candidates, decoding());
+      const met = accept ? meeting(draft, accept) : Int32Array.from({ length: count }, (_, i) => i);
+      const asked = leaveOut ? met.subarray(0, enough) : met;
+      let unwanted: Uint8Array | null = null;
+      if (leaveOut && asked.length > 0) {
+        const shown = asked.length === count ? draft : encoder.decode(selectSequences(candidates, asked), decoding());
+        unwanted = await leaveOut(shown.table, shown.lengths);
+      }
+      const { kept, leftOut, looked } = firstWanted(asked, unwanted, wanted);
       since.leftOut += leftOut;
-      if (chosen.length === 0) {
+      since.candidates += looked < met.length ? met[looked]! : count;
+      if (kept.length === 0) {
         if (made === 0 && first >= hopeless) throw unmet(since);
         continue;
       }
-      candidates = selectSequences(candidates, chosen);
-      decodeOptions.random = new RandomStream(seed, streams.decode, first - count);
-    }
-    const { table, lengths, report } = encoder.decode(candidates, decodeOptions);
+      candidates = selectSequences(candidates, kept);
+    } else since.candidates += count;
+    const { table, lengths, report } = encoder.decode(candidates, decoding());
     made += lengths.length;
     yield { table, lengths, report, ...since };
     since = { candidates: 0, leftOut: 0 };

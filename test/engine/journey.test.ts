@@ -150,9 +150,15 @@ describe('an export', () => {
       options: { ...options, sequences: 300, keepApart: true, output },
     });
     expect(record).toMatchObject({ state: 'done', sequences: 300 });
-    expect(record.notes.join(' ')).toMatch(/too close to one that was learned from/);
+    expect(record.notes.join(' ')).toMatch(/one that was learned from/);
     const { sampling } = JSON.parse(readFileSync(`${output}.json`, 'utf8')) as { sampling: unknown };
     expect(sampling).toMatchObject({ keepApart: true });
+    const few = join(place.folder, 'few.csv');
+    const { notes } = await place.engine.call('exports.start', {
+      runId: run.id,
+      options: { ...options, sequences: 3, keepApart: true, output: few },
+    });
+    expect(notes.join(' ')).not.toMatch(/conditions/);
   });
   it('is cancelled without a trace', async () => {
     const output = join(place.folder, 'cancelled.csv');

@@ -56,8 +56,8 @@ describe('what is too close', () => {
     const train = panelOf(1, 900, 0.9);
     const made = { ...panelOf(2, 1500, 0.98), source: null };
     const expected = expectedMarks(train, made);
-    const { tells, mark } = await createTooClose(train, 1, breathe);
-    expect(tells).toBe(true);
+    const { nothing, mark } = await createTooClose(train, 1, breathe);
+    expect(nothing).toBeNull();
     expect(await mark(made)).toEqual(expected);
     const some = expected.reduce((sum, each) => sum + each, 0);
     expect(some).toBeGreaterThan(0);
@@ -85,8 +85,8 @@ describe('what is too close', () => {
     const index = sequenceIndex(table, schema);
     const all = Int32Array.from({ length: index.count }, (_, i) => i);
     const train = realPanel(table, index, all, planPanel(table, schema));
-    const { tells, mark } = await createTooClose(train, 1, breathe);
-    expect(tells).toBe(false);
+    const { nothing, mark } = await createTooClose(train, 1, breathe);
+    expect(nothing).toBe('twins');
     expect((await mark({ ...train, source: null })).every((each) => each === 0)).toBe(true);
   });
 });

@@ -55,11 +55,11 @@ describe('a verdict', () => {
     expect(word([same(0), scored('closest_percent', 0.3, 1, 0.05, 1)], 'privacy')).toBe('Perhaps');
   });
 
-  it('says of the closest pairs whatever is below what real sequences come to, and what an export does', () => {
+  it('says of the closest pairs whatever is below what real sequences come to, beside fresh ones', () => {
     const said = (value: number): string =>
       judged([scored('identical_share', 0, 0), scored('closest_percent', value, 1, 0.05, 1)]).answers[2]!.grounds[0]!;
     expect(said(1.04)).toContain('no nearer to your data');
-    expect(said(0.86)).toMatch(/to 86 % of that distance\. An export leaves out what is so close/);
+    expect(said(0.86)).toMatch(/to 86 % of that distance; the closest of fresh real sequences to 100 %\./);
   });
 
   it('never says safe or anonymous', () => {

@@ -62,7 +62,7 @@ export const generateCommand = defineCommand({
       .option('--append-to-original', 'real rows first, then synthetic ones, with a column that tells them apart')
       .option(
         '--no-keep-apart',
-        'keep sequences nearer to one learned from than all but 1 % of those are to each other; they are left out',
+        'keep sequences nearer to one learned from than all but 1 % of those are to each other; otherwise left out',
       )
       .option('--no-sidecar', 'no JSON file beside it that says how it was made')
       .addOption(new Option('--format <format>', 'by the file’s ending where none is given').choices(formats)),

@@ -58,7 +58,7 @@ function shares({ sides, groups, group }: HeldDistances, without: number | null)
  * say little of that, so that the share of the training sequences themselves, each without what shares a row with it, stands
  * beside: what is drawn from the very same distribution gets about as much. In [0, 1]; null without a holdout.
  */
-function closerToTrain(view: View, name: string, label: string, title: string): FullMetric {
+function closerToTrain(view: View, name: string, label: string): FullMetric {
   return {
     name,
     label,
@@ -87,7 +87,7 @@ function closerToTrain(view: View, name: string, label: string, title: string): 
         details: [
           {
             kind: 'splits',
-            title,
+            title: 'Of 100 sequences, so many are closer to …',
             ends: ['learned from', 'never seen'],
             splits: [
               { who: 'Synthetic', share: made, of: 'synthetic' },
@@ -102,17 +102,11 @@ function closerToTrain(view: View, name: string, label: string, title: string): 
 }
 
 /** On values: sees a copy with its level. */
-export const closerToTrainValues = closerToTrain(
-  'values',
-  'closer_to_train',
-  'Nearer to what it learned from',
-  'Of 100 sequences, so many are closer to …',
-);
+export const closerToTrainValues = closerToTrain('values', 'closer_to_train', 'Nearer to what it learned from');
 
 /** On values less each sequence's mean: sees a copy that was moved up or down. */
 export const closerToTrainShapes = closerToTrain(
   'shapes',
   'closer_to_train_shapes',
   'Nearer to what it learned from, in shape',
-  'Of 100 sequences, so many are closer in shape to …',
 );

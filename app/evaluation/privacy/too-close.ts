@@ -57,10 +57,13 @@ function coarsened({ count, width, values }: Vectors, steps: number): Vectors {
   return { count, width: parts * channels, values: result };
 }
 
-/** Null where nearness tells nothing of copying: real sequences have twins. */
-function limitOf({ space, points, own }: Ruler): Limit | null {
+/** Why nearness tells nothing of copying: many real sequences have twins, or there is none without a row of theirs. */
+export type NothingToTell = 'twins' | 'alone';
+
+function limitOf({ space, points, own }: Ruler): Limit | NothingToTell {
   const distance = quantile(own.first, closestPart);
-  if (!(distance > 0 && distance < Infinity)) return null;
+  if (!(distance > 0)) return 'twins';
+  if (distance === Infinity) return 'alone';
   return {
     space,
     points,
@@ -71,8 +74,10 @@ function limitOf({ space, points, own }: Ruler): Limit | null {
 }
 
 export interface TooClose {
-  /** Whether nearness tells anything of this data; where it does not, nothing is too close. */
-  readonly tells: boolean;
+  /** Why nearness tells nothing of this data, so that nothing is too close; null where it does. */
+  readonly nothing: NothingToTell | null;
+  /** Whether near-copies can be told: the data has sequences enough that share no row. */
+  readonly tellsCopies: boolean;
   /** @returns [sequence]: 1 for one that is too close */
   readonly mark: (made: Panel) => Promise<Uint8Array>;
   /** @returns [sequence]: 1 for a near-copy, in value or in shape: near to one training sequence and to no other */
@@ -90,13 +95,16 @@ export interface TooClose {
 export async function createTooClose(train: Panel, seed: number, breathe: () => Promise<void>): Promise<TooClose> {
   const queries = drawPanel(train, queryCount(train), new RandomStream(seed, streams.judge, 3));
   const limits: Limit[] = [];
+  let nothing: NothingToTell | null = null;
   for (const view of copyViews) {
     const ruler = await rulerOf(train, queries, view, breathe);
     const limit = ruler && limitOf(ruler);
-    if (limit) limits.push(limit);
+    if (typeof limit === 'string') nothing ??= limit;
+    else if (limit) limits.push(limit);
   }
   return {
-    tells: limits.length > 0,
+    nothing: limits.length > 0 ? null : (nothing ?? 'alone'),
+    tellsCopies: limits.length > 0 && limits.every(({ copies }) => copies !== null),
     async mark(made) {
       const marks = new Uint8Array(made.lengths.length);
       for (const { space, points, coarse, squared } of limits) {

@@ -53,8 +53,10 @@ function moves(report: Report): string {
 function closerBars(report: Report): string {
   const values = closerPicture(report, 'values');
   const shapes = closerPicture(report, 'shapes');
-  const why =
-    'If it had copied, more synthetic sequences would be close to what it learned from than real ones are: fresh ones, and your data itself, each of its sequences without those that share a row with it.';
+  const itself = report.details.some(({ detail }) => detail.kind === 'splits')
+    ? ': fresh ones, and your data itself, each of its sequences without those that share a row with it'
+    : '';
+  const why = `If it had copied, more synthetic sequences would be close to what it learned from than real ones are${itself}.`;
   const moved = 'Each sequence less its own mean: copies that were moved up or down would show here.';
   return (
     (values ? group(values.title, why, values.svg) : '') + (shapes ? group('The same in shape', moved, shapes.svg) : '')

@@ -36,11 +36,12 @@ function guessWords({ value, floor }: Score): string {
   return `Given a record that it learned from and one that it never saw, someone with the synthetic data picks the right one ${ofHundred(value)} times in 100${fresh}. A guess gives 50.`;
 }
 
-function closestWords({ value }: Score): string {
+function closestWords({ value, floor }: Score): string {
   const part = shareWords(Math.max(0, Math.min(1, value)));
-  return value < 1 && part !== shareWords(1)
-    ? `The closest 1 % come nearer to your data than real sequences come to each other: to ${part} of that distance. An export leaves out what is so close, unless you ask for it.`
-    : 'The closest 1 % come no nearer to your data than real sequences come to each other.';
+  if (value >= 1 || part === shareWords(1))
+    return 'The closest 1 % come no nearer to your data than real sequences come to each other.';
+  const fresh = floor === null ? '' : `; the closest of fresh real sequences to ${shareWords(floor)}`;
+  return `The closest 1 % come nearer to your data than real sequences come to each other: to ${part} of that distance${fresh}.`;
 }
 
 /** Share of near-copies that fresh data may have: each of the two bounds that make one leaves out 5 %. */
