@@ -109,6 +109,7 @@ const wardColumns: ColumnPlan[] = [
   },
   {
     name: 'ward',
+    constant: true,
     min: 0,
     mean: 1,
     max: 3,
@@ -120,6 +121,7 @@ const wardColumns: ColumnPlan[] = [
   },
   {
     name: 'sex',
+    constant: true,
     min: 0,
     mean: 0,
     max: 1,

@@ -32,6 +32,19 @@ function scored([name, label, question, value, floor, spread, ideal]: Named): Sc
   return { name, label, value, floor, spread, ideal, direction, question };
 }
 
+/** The share that is nearer to what was learned from, beside those of real data. */
+function closer(scores: readonly Score[]): MetricDetail {
+  const { value = 0.5, floor = null } = scores.find(({ name }) => name === 'closer_to_train') ?? {};
+  return {
+    ...{ kind: 'splits', title: 'Of 100 sequences, so many are closer to …', ends: ['learned from', 'never seen'] },
+    splits: [
+      { who: 'Synthetic', share: value, of: 'synthetic' },
+      { who: 'Fresh real data', share: floor ?? 0.5, of: 'real' },
+      { who: 'Your data itself', share: 0.52, of: 'real' },
+    ],
+  };
+}
+
 /** @param end - distance of the run's best checkpoint: 0 is as real */
 function scoresOf(end: number): Score[] {
   const all: Named[] = [
@@ -103,13 +116,16 @@ export function fakeReport(world: World, runId: string): Report {
     scores,
     columns,
     rules,
-    details: numbers.flatMap((column) => [
-      { metric: 'marginal', detail: histogram(column, linesOf(real, column), linesOf(synthetic, column)) },
-      {
-        metric: 'autocorrelation_difference',
-        detail: memory(column, linesOf(real, column), linesOf(synthetic, column)),
-      },
-    ]),
+    details: [
+      ...numbers.flatMap((column) => [
+        { metric: 'marginal', detail: histogram(column, linesOf(real, column), linesOf(synthetic, column)) },
+        {
+          metric: 'autocorrelation_difference',
+          detail: memory(column, linesOf(real, column), linesOf(synthetic, column)),
+        },
+      ]),
+      { metric: 'closer_to_train', detail: closer(scores) },
+    ],
     sequences: numbers.slice(0, 6).map((column) => ({
       column,
       real: linesOf(real.slice(0, drawn), column).map((line) => [...line]),

@@ -199,7 +199,10 @@ export function runCalls(world: World): Calls {
           }),
         ),
       );
-      return Promise.resolve({ table: { columns: signals.map(({ name }) => name), rows }, sequences: made });
+      return Promise.resolve({
+        table: { columns: made[0]?.columns.map(({ name }) => name) ?? [], rows },
+        sequences: made,
+      });
     },
     'runs.remove'({ id }) {
       world.runs = world.runs.filter(({ run }) => run.id !== id);

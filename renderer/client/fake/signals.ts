@@ -11,6 +11,8 @@ export interface Signal {
   /** Every value is a multiple of this. */
   step?: number;
   words?: string[];
+  /** The same through a sequence. */
+  constant?: true;
   /** Share of values that are missing. */
   missing?: number;
   decimals?: number;
@@ -37,13 +39,17 @@ export function column(signal: Signal, length: number, mood: SequenceMood, quali
   let drift = 0;
   let slope = random.normal() * range * 0.0016;
   let spike = 0;
+  let first: number | null = null;
   return Array.from({ length }, (_, t) => {
+    if (signal.constant && first !== null) return first;
     slope += random.normal() * range * 0.0009;
     drift += slope;
     const noise = random.normal() * range * 0.3 * rough;
     if (signal.shape === 'noise') return clamp(signal.min + random.uniform() * range, signal);
-    if (signal.shape === 'words')
-      return clamp((random.uniform() ** 1.7 + rough * random.normal()) * ((signal.words?.length ?? 1) - 0.4), signal);
+    if (signal.shape === 'words') {
+      first = clamp((random.uniform() ** 1.7 + rough * random.normal()) * ((signal.words?.length ?? 1) - 0.4), signal);
+      return first;
+    }
     if (signal.shape === 'wave') {
       const wave = Math.sin((t / 24) * Math.PI * 2 * (1 + 0.6 * mood.level) + mood.phase);
       return clamp(signal.mean + wave * range * 0.42 + noise, signal);
