@@ -15,7 +15,7 @@ import {
 import { deviceTest } from './device-test.ts';
 import { devicePackage } from './device-package.ts';
 import { evaluation, fileComparison } from './evaluation.ts';
-import { exportRequest, exportRecord, sampleOptions } from './export.ts';
+import { exportRecord, exportRequest, sampleOptions } from './export.ts';
 import { report, reportDepth } from './report.ts';
 import {
   checkpointInfo,

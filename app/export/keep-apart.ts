@@ -82,7 +82,9 @@ export async function keepApart(
   const panelOf = ({ table: made, lengths }: Drawn): Panel => buildPanel(made, lengths, plan);
   let calm = false;
   if (tellsCopies) {
-    const [close, copies] = [await tooClose.mark(panelOf(drawn)), await tooClose.markCopies(panelOf(drawn))];
+    const panel = panelOf(drawn);
+    const close = await tooClose.mark(panel);
+    const copies = await tooClose.markCopies(panel);
     calm = shareOf(close.map((mark, i) => mark & ~copies[i]!)) > mostClose;
   }
   const compared =

@@ -75,6 +75,12 @@ const textsOf = (batches: SampleBatch[]): string[] =>
     );
   });
 
+/** All that was learned from. */
+async function learnedTexts(): Promise<Set<string>> {
+  const runtime = repeating((number) => [learned, number]);
+  return new Set(textsOf(await sampled(runtime, learned.count)));
+}
+
 /** What keeps an export of a model apart from the data. */
 async function apartFrom(runtime: ModelRuntime, learnedFrom: Table = table): Promise<KeepApart> {
   const config = resolveConfig({ holdout_fraction: 0 });
@@ -107,14 +113,7 @@ describe('sequences that are left out', () => {
   });
 
   it('are the copies, where an export is kept apart from the data', async () => {
-    const copies = new Set(
-      textsOf(
-        await sampled(
-          repeating((number) => [learned, number]),
-          learned.count,
-        ),
-      ),
-    );
+    const copies = await learnedTexts();
     const half = repeating((number) => [number % 2 === 0 ? learned : fresh, number]);
     expect(textsOf(await sampled(half, 200)).filter((text) => copies.has(text))).toHaveLength(100);
     const { leaveOut, notes } = await apartFrom(half);
@@ -138,14 +137,7 @@ describe('sequences that are left out', () => {
     const batches = await sampled(runtime, 180, leaveOut);
     expect(textsOf(batches)).toHaveLength(180);
     // The copies among them are.
-    const copies = new Set(
-      textsOf(
-        await sampled(
-          repeating((number) => [learned, number]),
-          learned.count,
-        ),
-      ),
-    );
+    const copies = await learnedTexts();
     expect(textsOf(batches).filter((text) => copies.has(text))).toEqual([]);
     expect(total(batches, 'leftOut')).toBeLessThan(40);
     expect(notes({ leftOut: 0, among: 180 }).join(' ')).toMatch(/^No generated .* near-copy .* calmer than yours/);
@@ -178,19 +170,40 @@ describe('sequences that are left out', () => {
   });
 });
 
-describe('sequences that meet conditions', () => {
-  it('are compared alone, and no more of them than may be needed', async () => {
-    const runtime = repeating((number) => [fresh, number]);
-    let compared = 0;
-    const count: LeaveOut = (_, lengths) => {
-      compared += lengths.length;
+describe('what is compared', () => {
+  const runtime = repeating((number) => [fresh, number]);
+  /** Notes the first value of each sequence that it is asked about. */
+  const watched = (): { seen: number[]; leaveOut: LeaveOut } => {
+    const seen: number[] = [];
+    const leaveOut: LeaveOut = ({ columns }, lengths) => {
+      seen.push(...Array.from(lengths, (_, i) => (columns[0] as NumericColumn).values[i * window]!));
       return Promise.resolve(new Uint8Array(lengths.length));
     };
-    const all = { runtime, encoder, sequences: 20, seed: 1, where: [], leaveOut: count };
-    const batches: SampleBatch[] = [];
-    for await (const batch of sampleBatches(all)) batches.push(batch);
-    expect(compared).toBe(52);
+    return { seen, leaveOut };
+  };
+
+  it('is no more than may be needed', async () => {
+    const { seen, leaveOut } = watched();
+    const batches = await sampled(runtime, 20, leaveOut);
+    expect(seen).toHaveLength(52);
     // What was made for the case that some are left out does not count as looked at.
     expect(total(batches, 'candidates')).toBe(20);
+  });
+
+  it('is only what meets the conditions', async () => {
+    const columns = schema.columns.map((column) =>
+      column.name === 'x' ? { ...column, role: 'context' as const } : column,
+    );
+    const state = { ...encoder.state, schema: { ...schema, columns } };
+    const where = [{ column: 'x', operator: '>=' as const, value: '1' }];
+    const { seen, leaveOut } = watched();
+    const options = { runtime, encoder: { ...encoder, state }, sequences: 20, seed: 1, where, leaveOut };
+    const { lengths, candidates } = await firstBatch(options);
+    expect(lengths).toHaveLength(20);
+    expect(seen).toHaveLength(52);
+    expect(seen.filter((value) => value < 1)).toEqual([]);
+    // Others were passed over on the way.
+    expect(candidates).toBeGreaterThan(30);
+    expect(candidates).toBeLessThan(fresh.count);
   });
 });

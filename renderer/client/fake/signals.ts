@@ -39,17 +39,13 @@ export function column(signal: Signal, length: number, mood: SequenceMood, quali
   let drift = 0;
   let slope = random.normal() * range * 0.0016;
   let spike = 0;
-  let first: number | null = null;
-  return Array.from({ length }, (_, t) => {
-    if (signal.constant && first !== null) return first;
+  const values = Array.from({ length }, (_, t) => {
     slope += random.normal() * range * 0.0009;
     drift += slope;
     const noise = random.normal() * range * 0.3 * rough;
     if (signal.shape === 'noise') return clamp(signal.min + random.uniform() * range, signal);
-    if (signal.shape === 'words') {
-      first = clamp((random.uniform() ** 1.7 + rough * random.normal()) * ((signal.words?.length ?? 1) - 0.4), signal);
-      return first;
-    }
+    if (signal.shape === 'words')
+      return clamp((random.uniform() ** 1.7 + rough * random.normal()) * ((signal.words?.length ?? 1) - 0.4), signal);
     if (signal.shape === 'wave') {
       const wave = Math.sin((t / 24) * Math.PI * 2 * (1 + 0.6 * mood.level) + mood.phase);
       return clamp(signal.mean + wave * range * 0.42 + noise, signal);
@@ -61,6 +57,7 @@ export function column(signal: Signal, length: number, mood: SequenceMood, quali
     }
     return clamp(level + drift + random.normal() * range * 0.003 + noise, signal);
   });
+  return signal.constant ? values.fill(values[0] ?? 0) : values;
 }
 
 /** Some sequences of a dataset. @param salt - another one gives other sequences */
